@@ -1,0 +1,342 @@
+"""What a draft holds: blocks and inlines as CommonMark and GFM know them, and the release inferred from them.
+
+Every value is frozen and picklable. Sequences are tuples. A ``span`` says where in the author's own draft a value
+stands and never takes part in equality.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the author's draft. Lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+# --- inlines ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal text, ready to print: entities and escapes are resolved."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Strikethrough:
+    children: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    children: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    children: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that may be followed: ``target`` is an absolute http, https, mailto or tel address, checked by reading."""
+
+    children: Inlines
+    target: str
+    title: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture by its name as the draft gives it. ``width`` and ``height`` are what the author asked for, in mm."""
+
+    source: str
+    alt: str
+    title: str = ""
+    width: float | None = None
+    height: float | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak:
+    """A line end that the author typed but did not ask for: prints as a blank."""
+
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that is printed."""
+
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The sign of a footnote; ``number`` counts from 1 in the order of first use and is the index into the notes."""
+
+    number: int
+    span: Span | None = field(default=None, compare=False)
+
+
+Inline: TypeAlias = (
+    Text
+    | Strong
+    | Emphasis
+    | Strikethrough
+    | Superscript
+    | Subscript
+    | Code
+    | Link
+    | Image
+    | SoftBreak
+    | LineBreak
+    | NoteRef
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``level`` is 1–6: the author's own in a Release, without gaps and under the one headline in a Sheet."""
+
+    level: int
+    content: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    attribution: Inlines = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """``checked`` is None for an ordinary item, True or False for one of a task list."""
+
+    blocks: Blocks
+    checked: bool | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[ListItem, ...]
+    tight: bool = True
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    items: tuple[ListItem, ...]
+    start: int = 1
+    tight: bool = True
+    span: Span | None = field(default=None, compare=False)
+
+
+class Align(StrEnum):
+    """Horizontal alignment of a table column; START is the author's silence."""
+
+    START = "start"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    content: Inlines
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """GFM table: ``head`` is one row, every row has ``len(columns)`` cells."""
+
+    columns: tuple[Align, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image that stands alone in its paragraph, with its title as caption."""
+
+    image: Image
+    caption: Inlines = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Preformatted lines without the last line end; ``info`` is the word after the fence."""
+
+    text: str
+    info: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: Inlines
+    descriptions: tuple[Blocks, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    items: tuple[Definition, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Quote
+    | BulletList
+    | OrderedList
+    | Table
+    | Figure
+    | CodeBlock
+    | Rule
+    | DefinitionList
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """``number`` is that of its NoteRefs."""
+
+    number: int
+    blocks: Blocks
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft's Markdown as blocks, before anybody has said what is headline and what is contact."""
+
+    blocks: Blocks
+    notes: tuple[Footnote, ...] = ()
+
+
+# --- the release -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A part of the release: its value, the anatomy rule that found it (``R1`` … ``R14``), and where it stands."""
+
+    value: T
+    rule: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Immediate:
+    """For immediate release; ``said`` holds the author's own words if they say more than that, else nothing."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """Not before ``until``. With ``has_time`` False only the day was given (then until is 00:00 of that day).
+
+    ``until`` is None where the draft names an embargo whose time could not be read: ``said`` is then printed.
+    """
+
+    until: dt.datetime | None
+    has_time: bool = True
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the tail: notes to editors, boilerplate, contact, material. The heading is the author's own or empty."""
+
+    heading: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was understood from a draft. A part that was not found is None or empty, never guessed."""
+
+    language: Found[str]
+    body: Blocks
+    label: Found[str] | None = None
+    number: Found[str] | None = None
+    status: Found[Immediate | Embargo] | None = None
+    place: Found[str] | None = None
+    issued: Found[dt.date] | None = None
+    kicker: Found[Inlines] | None = None
+    headline: Found[Inlines] | None = None
+    subheadline: Found[Inlines] | None = None
+    lead: Found[Blocks] | None = None
+    crossheads: tuple[Found[Inlines], ...] = ()
+    attributions: tuple[Found[Inlines], ...] = ()
+    notes_to_editors: tuple[Found[Section], ...] = ()
+    boilerplate: tuple[Found[Section], ...] = ()
+    contacts: tuple[Found[Section], ...] = ()
+    material: tuple[Found[Section], ...] = ()
+    end_mark: Found[str] | None = None
+    after_end: Blocks = ()
+    notes: tuple[Footnote, ...] = ()
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    description: str = ""

@@ -1,0 +1,99 @@
+"""Who sends the release: organisation, logo, address, press contact, boilerplate, footer, as releasefmt.toml says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """``logo`` is a file name beside the configuration; ``address`` the printed lines under it."""
+
+    name: str = ""
+    short: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PressContact:
+    """Printed where the draft itself names no contact. ``lines`` are printed as they stand, after the rest."""
+
+    heading: str = ""
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseBoilerplate:
+    """Printed where the draft itself has no boilerplate. ``text`` holds paragraphs parted by empty lines."""
+
+    heading: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """``lines`` at the foot of every page; ``responsible`` is who answers for the text under press law."""
+
+    lines: tuple[str, ...] = ()
+    responsible: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Each ``#rrggbb`` or empty for the style's own."""
+
+    text: str = ""
+    accent: str = ""
+    muted: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font file of the house beside the configuration."""
+
+    family: str
+    file: str
+    weight: int = 400
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Family names for running text and for heads, and the files that hold them where they are not the bundled ones."""
+
+    body: str = ""
+    heads: str = ""
+    files: tuple[FontFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """``name`` is the file name without ending, with {stem}, {date}, {language} and {headline} filled in."""
+
+    name: str = "{stem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """All of releasefmt.toml. ``language`` is used where the draft names none and none can be told."""
+
+    style: str = "kanzlei"
+    language: str = ""
+    timezone: str = "Europe/Berlin"
+    organisation: Organisation = field(default_factory=Organisation)
+    contact: PressContact = field(default_factory=PressContact)
+    boilerplate: HouseBoilerplate = field(default_factory=HouseBoilerplate)
+    footer: Footer = field(default_factory=Footer)
+    colours: Colours = field(default_factory=Colours)
+    fonts: Fonts = field(default_factory=Fonts)
+    output: Output = field(default_factory=Output)

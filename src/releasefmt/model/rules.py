@@ -1,0 +1,85 @@
+"""The table of rule codes: what each finding is called and how much it weighs.
+
+Codes go by stage and are never reused: RF0xx reading, RF1xx anatomy, RF2xx typography, RF3xx links and images,
+RF4xx letterhead and style, RF5xx output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from releasefmt.model.content import Span
+from releasefmt.model.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    name: str
+    severity: Severity
+    summary: str
+
+
+_I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+RULES: dict[str, RuleEntry] = {
+    # reading
+    "RF001": RuleEntry("draft-not-found", _E, "The draft does not exist."),
+    "RF002": RuleEntry("draft-unreadable", _E, "The draft exists but cannot be read."),
+    "RF003": RuleEntry("draft-too-large", _E, "The draft is larger than a press release can be."),
+    "RF004": RuleEntry("encoding-guessed", _W, "The draft is not UTF-8; its encoding was guessed."),
+    "RF005": RuleEntry("draft-empty", _E, "The draft holds no text."),
+    "RF006": RuleEntry("control-character", _W, "A character that cannot be printed was replaced."),
+    "RF007": RuleEntry("not-a-draft", _E, "The file is not a text draft."),
+    "RF008": RuleEntry("folder-without-drafts", _E, "The folder holds no draft."),
+    "RF010": RuleEntry("metadata-broken", _W, "The metadata block could not be read as a whole."),
+    "RF011": RuleEntry("metadata-unknown", _I, "A metadata key is not known and was left out."),
+    "RF012": RuleEntry("metadata-value", _W, "A metadata value could not be understood."),
+    "RF020": RuleEntry("escaped-twice", _W, "A star was escaped twice; it is printed as one star."),
+    "RF021": RuleEntry("date-not-a-list", _I, "A line that begins with a date was kept as text."),
+    "RF022": RuleEntry("html-dropped", _W, "An HTML element that cannot be printed was left out."),
+    "RF023": RuleEntry("template-dropped", _W, "A template command of a website was left out."),
+    "RF024": RuleEntry("nested-too-deep", _E, "Lists or quotes are nested too deeply."),
+    "RF025": RuleEntry("too-many", _E, "A table or list has more entries than a release can hold."),
+    "RF026": RuleEntry("note-without-text", _W, "A footnote sign has no footnote."),
+    # anatomy
+    "RF101": RuleEntry("no-headline", _W, "No headline was found."),
+    "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),
+    "RF103": RuleEntry("no-label", _I, "Nothing says that this is a press release."),
+    "RF104": RuleEntry("internal-text", _E, "Text above the first rule may be internal."),
+    "RF105": RuleEntry("embargo-unread", _E, "An embargo is named but its time could not be read."),
+    "RF106": RuleEntry("no-lead", _W, "No lead was found."),
+    "RF107": RuleEntry("no-contact", _I, "Neither the draft nor the letterhead names a press contact."),
+    "RF108": RuleEntry("conflict", _W, "The draft says two things about the same part."),
+    "RF109": RuleEntry("language-guessed", _I, "The language was guessed."),
+    "RF110": RuleEntry("placeholder", _W, "A placeholder has not been filled in."),
+    "RF111": RuleEntry("after-the-end", _W, "Text after the end mark is for editors and was not printed."),
+    # links and images
+    "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
+    "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),
+    "RF310": RuleEntry("image-missing", _E, "An image could not be found."),
+    "RF311": RuleEntry("image-broken", _E, "An image could not be read."),
+    "RF312": RuleEntry("image-too-large", _E, "An image is too large."),
+    "RF313": RuleEntry("image-without-alt", _W, "An image has no alternative text."),
+    "RF314": RuleEntry("image-outside", _E, "An image lies outside the draft's folder."),
+    # letterhead and style
+    "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),
+    "RF402": RuleEntry("config-broken", _E, "releasefmt.toml cannot be read."),
+    "RF403": RuleEntry("config-unknown-key", _E, "releasefmt.toml has a key that is not known."),
+    "RF404": RuleEntry("config-value", _E, "releasefmt.toml has a value of the wrong kind."),
+    "RF405": RuleEntry("style-unknown", _E, "The style does not exist."),
+    "RF406": RuleEntry("style-broken", _E, "The style cannot be read."),
+    "RF407": RuleEntry("logo-missing", _E, "The logo cannot be used."),
+    "RF408": RuleEntry("config-absent", _I, "No releasefmt.toml was found; a plain letterhead is used."),
+    "RF409": RuleEntry("font-missing", _E, "A font file of the letterhead cannot be used."),
+    # output
+    "RF501": RuleEntry("not-written", _E, "A file could not be written."),
+    "RF502": RuleEntry("glyph-missing", _W, "The fonts have no glyph for a character."),
+    "RF503": RuleEntry("renderer-says", _W, "The renderer reported a problem."),
+    "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
+    "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
+}
+
+
+def finding(code: str, message: str, span: Span | None = None, *, hint: str = "", file: str = "") -> Finding:
+    """A finding with the severity that the table gives its code; an unknown code is a KeyError, hence a bug."""
+    return Finding(code, RULES[code].severity, message, span, hint, file)

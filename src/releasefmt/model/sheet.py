@@ -1,0 +1,134 @@
+"""A release composed on a letterhead in a style, ready to be drawn, and the protocols of those who draw it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from releasefmt.model.content import Block, Footnote, Inlines
+from releasefmt.model.findings import Outcome
+from releasefmt.model.style import Role, Style
+
+
+class Assets(Protocol):
+    """The one door to files. A name says whose file it is and which: ``draft:bild.png`` (beside the draft),
+    ``letterhead:logo.svg`` (beside releasefmt.toml), ``bundled:SourceSerif4-Regular.ttf`` (fonts of the package);
+    nothing outside these folders can be read.
+    """
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an asset; AssetError says in a sentence why there are none."""
+        ...
+
+
+class AssetError(Exception):
+    """An asset cannot be had; the message is a sentence for the author, ``code`` the rule that it breaks."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[AssetError], tuple[str, str]]:
+        return (AssetError, (self.code, self.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is printed. ``data`` are bytes of ``media`` (image/png, image/jpeg or image/svg+xml).
+
+    ``width`` and ``height`` are the printed size in mm, agreed for both renderers. An SVG carries its PNG ``fallback``
+    for Word. ``alt`` empty means decorative.
+    """
+
+    data: bytes
+    media: str
+    width: float
+    height: float
+    alt: str
+    fallback: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in its role. ``opens`` marks the first block of a section that is kept apart from what stands above."""
+
+    role: Role
+    block: Block
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPageHead:
+    """Letterhead of the first page. Each line of ``address`` is inlines, so that e-mail and web are links."""
+
+    organisation: str
+    address: tuple[Inlines, ...]
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """Head of the following pages: who on the left, what on the right."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class FooterSlot:
+    """``page_of`` holds ``{page}`` and ``{pages}``; it is printed on page 1 only if there is a page 2."""
+
+    lines: tuple[str, ...]
+    page_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself. ``modified`` has a zone and comes from the release, never from the clock."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    modified: dt.datetime
+    source_name: str
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Fixed words of the release's language that a renderer needs for links and structure, not for its own ideas."""
+
+    footnote: str
+    back_to_text: str
+    email_to: str
+    phone: str
+    website: str
+    done: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print."""
+
+    title: str
+    language: str
+    right_to_left: bool
+    style: Style
+    first_head: FirstPageHead
+    running_head: RunningHead
+    footer: FooterSlot
+    flow: tuple[Placed, ...]
+    notes: tuple[Footnote, ...]
+    properties: Properties
+    words: Words
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+
+class Renderer(Protocol):
+    """A pure function from a sheet to the bytes of a file; ``fonts`` are read through ``assets``."""
+
+    def __call__(self, sheet: Sheet, assets: Assets) -> Outcome[bytes | None]: ...

@@ -1,0 +1,124 @@
+"""releasefmt.toml and style.toml into the model, and the letterhead's own colours and fonts laid over the style."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from string import Formatter
+from zoneinfo import available_timezones
+
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.rules import finding
+from releasefmt.model.style import Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.reading.strict import key_place, read_strictly
+
+NAME_FIELDS = ("stem", "date", "language", "headline")
+
+
+def read_letterhead(text: str, file: str) -> Outcome[Letterhead | None]:
+    """releasefmt.toml; ``file`` is the name to show in findings."""
+    outcome = read_strictly(Letterhead, text, file, broken="RF402", unknown="RF403", value="RF404")
+    if outcome.value is None:
+        return outcome
+    findings = _check_values(outcome.value, text, file)
+    return Outcome(None, findings) if findings else outcome
+
+
+def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for field in dataclasses.fields(letterhead.colours):
+        colour = getattr(letterhead.colours, field.name)
+        if colour:
+            try:
+                Colour.parse(colour)
+            except ValueError:
+                path = ("colours", field.name)
+                message = f"“{colour}” is not a colour."
+                hint = 'Write six hexadecimal digits, as in accent = "#8a1538".'
+                found.append(finding("RF404", message, key_place(text, path), hint=hint, file=file))
+    if letterhead.timezone not in available_timezones():
+        message = f"“{letterhead.timezone}” is not a known time zone."
+        hint = "Use a name like Europe/Berlin."
+        found.append(finding("RF404", message, key_place(text, ("timezone",)), hint=hint, file=file))
+    try:
+        fields = [name for _, name, _, _ in Formatter().parse(letterhead.output.name) if name is not None]
+        wrong = [name for name in fields if name not in NAME_FIELDS]
+    except ValueError:
+        wrong = [letterhead.output.name]
+    if wrong or not letterhead.output.name.strip():
+        message = f"The output name “{letterhead.output.name}” cannot be filled in."
+        hint = "Known are " + ", ".join(f"{{{name}}}" for name in NAME_FIELDS) + "."
+        found.append(finding("RF404", message, key_place(text, ("output", "name")), hint=hint, file=file))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _StyleFile:
+    """style.toml as it stands on disk."""
+
+    name: str
+    geometry: Geometry
+    families: dict[Family, str]
+    fallbacks: dict[Family, tuple[str, ...]]
+    inks: dict[Ink, str]
+    roles: dict[Role, TextStyle]
+
+
+@dataclass(frozen=True, slots=True)
+class _FontsFile:
+    """fonts.toml: the font files that travel with the package."""
+
+    faces: tuple[FontFace, ...]
+
+
+def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: str) -> Outcome[Style | None]:
+    """style.toml with fonts.toml and print.css, under the letterhead's colours and fonts."""
+    outcome = read_strictly(_StyleFile, text, file, broken="RF406", unknown="RF406", value="RF406")
+    faces = read_strictly(_FontsFile, fonts, "fonts.toml", broken="RF406", unknown="RF406", value="RF406")
+    raw = outcome.value
+    if raw is None or faces.value is None:
+        return Outcome(None, outcome.findings + faces.findings)
+    lacking = [
+        str(member)
+        for members, table in ((Role, raw.roles), (Ink, raw.inks), (Family, raw.families))
+        for member in members
+        if member not in table
+    ]
+    if lacking:
+        message = f"The style “{raw.name}” lacks {', '.join(lacking)}."
+        return Outcome(None, (finding("RF406", message, file=file),))
+    own = {
+        Ink.TEXT: letterhead.colours.text,
+        Ink.ACCENT: letterhead.colours.accent,
+        Ink.MUTED: letterhead.colours.muted,
+        Ink.LINK: letterhead.colours.link or letterhead.colours.accent,
+    }
+    try:
+        inks = {ink: Colour.parse(own.get(ink) or value) for ink, value in raw.inks.items()}
+    except ValueError as error:
+        return Outcome(None, (finding("RF406", f"The style “{raw.name}” has {error}.", file=file),))
+    families = raw.families | {
+        family: name
+        for family, name in ((Family.BODY, letterhead.fonts.body), (Family.HEADS, letterhead.fonts.heads))
+        if name
+    }
+    house = tuple(FontFace(font.family, font.weight, font.italic, f"letterhead:{font.file}") for font in letterhead.fonts.files)
+    known = {face.family for face in (*faces.value.faces, *house)}
+    missing = sorted(set(families.values()) - known)
+    if missing:
+        message = f"The font “{missing[0]}” is neither bundled nor named under fonts.files in releasefmt.toml."
+        hint = f"Bundled are {', '.join(sorted({face.family for face in faces.value.faces}))}."
+        return Outcome(None, (finding("RF409", message, hint=hint),))
+    return Outcome(
+        Style(
+            name=raw.name,
+            geometry=raw.geometry,
+            families=families,
+            fallbacks=raw.fallbacks,
+            inks=inks,
+            roles=raw.roles,
+            faces=faces.value.faces + house,
+            css=css,
+        )
+    )
