@@ -1,0 +1,1 @@
+"""Findings and results in the forms that people and programs read; nothing here prints."""
