@@ -1,0 +1,199 @@
+"""What the command was given, as drafts: files, whole folders, standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.rules import finding
+from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
+
+STDIN = "-"
+ENDINGS = (".md", ".markdown", ".txt")
+MAX_BYTES = 1_000_000  # of one draft; a paragraph of that size already takes 8 s to set (PDF.md, Limits)
+
+# Texts about a folder, not drafts in it. Only looked at when a folder is searched; who names such a file gets it.
+_ABOUT_THE_FOLDER = frozenset(
+    {
+        "authors",
+        "changelog",
+        "changes",
+        "code_of_conduct",
+        "contributing",
+        "copying",
+        "license",
+        "licence",
+        "notice",
+        "readme",
+        "requirements",
+        "robots",
+        "security",
+    }
+)
+_FOLDERS_OF_TOOLS = frozenset({"node_modules", "__pycache__"})
+_DOCUMENTS = (
+    (b"PK\x03\x04", "a Word or other office document, or an archive"),
+    (b"\xd0\xcf\x11\xe0", "a Word document of the old kind"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a draft is: ``name`` for people, ``path`` None for standard input."""
+
+    name: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``folder`` is what ``draft:`` assets are beside, ``stem`` the file name without its ending."""
+
+    name: str
+    data: bytes
+    folder: Path
+    stem: str
+
+
+def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
+    """The drafts that the arguments mean, each once, folders in the order of their names.
+
+    In folders, every ``*.md``, ``*.markdown`` and ``*.txt`` is a draft at any depth, but for hidden files and folders,
+    ``node_modules``, and texts about the folder: README, LICENSE, CHANGELOG and their like, also as README.de.md.
+    Links to folders are not followed. An argument that leads to no draft is a finding and stops no other.
+    """
+    places: dict[Path | None, Place] = {}
+    findings: list[Finding] = []
+    for argument in arguments:
+        if argument == STDIN:
+            places.setdefault(None, Place(STDIN, None))
+            continue
+        path = Path(argument)
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+            inner, problems = _search(path)
+            findings += problems
+            if not inner and not problems:
+                findings.append(_no_drafts(argument))
+        else:
+            inner = [path]
+        for file in inner:
+            places.setdefault(_identity(file), Place(str(file), file))
+    return Outcome(tuple(places.values()), tuple(findings))
+
+
+def read_draft(place: Place, stdin: BinaryIO | None = None) -> Outcome[Draft | None]:
+    """The bytes of one draft; a draft that cannot be had is None with a finding."""
+    name, path = place.name, place.path
+    if path is None:
+        if stdin is None:
+            raise ValueError("standard input is wanted but was not handed over")
+        return _checked(Draft("standard input", stdin.read(MAX_BYTES + 1), Path.cwd(), "release"))
+    try:
+        data = read_regular(path, MAX_BYTES)
+    except FileNotFoundError:
+        return _failed("RF001", f"“{name}” does not exist.", name, hint=_hint_for_missing(path))
+    except NotRegularError:
+        message = f"“{name}” is not a file that can be read as a draft."
+        return _failed("RF002", message, name, hint=f"To read a draft from another program, use “{STDIN}”.")
+    except TooLargeError:
+        return _too_large(name)
+    except PermissionError:
+        return _failed("RF002", f"“{name}” cannot be read: you have no permission.", name)
+    except (OSError, ValueError) as error:
+        words = (error.strerror if isinstance(error, OSError) else None) or "its name is not one a file can have"
+        return _failed("RF002", f"“{name}” cannot be read: {words[:1].lower()}{words[1:]}.", name)
+    return _checked(Draft(name, data, path.absolute().parent, path.stem))
+
+
+def _search(folder: Path) -> tuple[list[Path], list[Finding]]:
+    files: list[Path] = []
+    problems: list[Finding] = []
+
+    def unreadable(error: OSError) -> None:
+        message = f"The folder “{error.filename}” cannot be read: you have no permission."
+        if not isinstance(error, PermissionError):
+            message = f"The folder “{error.filename}” cannot be read."
+        problems.append(finding("RF002", message, file=str(error.filename)))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS_OF_TOOLS)
+        files += [Path(parent, name) for name in sorted(names) if _is_draft_name(name)]
+    return files, problems
+
+
+def _is_draft_name(name: str) -> bool:
+    lower = name.lower()
+    return (
+        not name.startswith(".")
+        and lower.endswith(ENDINGS)
+        and lower.split(".")[0].split("-")[0] not in _ABOUT_THE_FOLDER
+    )
+
+
+def _identity(path: Path) -> Path:
+    """One path for all ways to write it; a file that is not there keeps its own."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a name with a null: read_draft says so
+        return path
+
+
+def _checked(draft: Draft) -> Outcome[Draft | None]:
+    """The draft, unless it is too large or no text."""
+    if len(draft.data) > MAX_BYTES:
+        return _too_large(draft.name)
+    kind = _kind_of_document(draft.data)
+    if kind:
+        message = f"“{draft.name}” is not a text draft but {kind}."
+        return _failed("RF007", message, draft.name, hint="Save it as Markdown or plain text first.")
+    return Outcome(draft)
+
+
+def _kind_of_document(data: bytes) -> str:
+    """What the bytes are if they are no text; empty if they may be text. Encodings are the reader's business."""
+    for magic, kind in _DOCUMENTS:
+        if data.startswith(magic):
+            return kind
+    start = data[:8192]
+    if start.startswith(_BOMS):
+        return ""
+    controls = sum(1 for byte in start if byte < 32 and byte not in b"\t\n\x0b\x0c\r\x1b")
+    return "made for programs" if controls * 20 > len(start) else ""
+
+
+def _hint_for_missing(path: Path) -> str:
+    try:
+        names = sorted(_drafts_in(path.parent))
+    except OSError:  # the folder is missing or closed as well: there is nothing to suggest
+        return ""
+    near = [name for name in names if name.lower() == path.name.lower() or Path(name).stem == path.stem]
+    return f"Did you mean “{path.with_name(near[0])}”?" if near else ""
+
+
+def _drafts_in(folder: Path) -> Iterator[str]:
+    return (name for name in (entry.name for entry in folder.iterdir()) if name.lower().endswith(ENDINGS))
+
+
+def _no_drafts(folder: str) -> Finding:
+    message = f"The folder “{folder}” holds no draft."
+    hint = f"Drafts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; README and the like are left out."
+    return finding("RF008", message, hint=hint, file=folder)
+
+
+def _too_large(name: str) -> Outcome[Draft | None]:
+    message = f"“{name}” is larger than 1 MB; a press release is never that long."
+    return _failed("RF003", message, name, hint="Pictures are linked, not pasted into the draft.")
+
+
+def _failed(code: str, message: str, name: str, *, hint: str = "") -> Outcome[Draft | None]:
+    return Outcome(None, (finding(code, message, hint=hint, file=name),))
