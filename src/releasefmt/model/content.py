@@ -288,9 +288,9 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Immediate:
-    """For immediate release; ``said`` holds the author's own words if they say more than that, else nothing."""
+    """For immediate release, in the author's own words."""
 
-    said: str = ""
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,10 +315,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What was understood from a draft. A part that was not found is None or empty, never guessed."""
+    """What was understood from a draft. A part that was not found is None or empty, never guessed.
+
+    ``preamble`` are blocks between headline and lead that are no part of their own: a picture, a salutation.
+    """
 
     language: Found[str]
     body: Blocks
+    preamble: Blocks = ()
     label: Found[str] | None = None
     number: Found[str] | None = None
     status: Found[Immediate | Embargo] | None = None
@@ -335,7 +339,6 @@ class Release:
     contacts: tuple[Found[Section], ...] = ()
     material: tuple[Found[Section], ...] = ()
     end_mark: Found[str] | None = None
-    after_end: Blocks = ()
     notes: tuple[Footnote, ...] = ()
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

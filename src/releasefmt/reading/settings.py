@@ -8,6 +8,7 @@ from string import Formatter
 from zoneinfo import available_timezones
 
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.style import Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
@@ -122,3 +123,8 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
             css=css,
         )
     )
+
+
+def read_language(text: str, file: str) -> Outcome[Language | None]:
+    """A language pack; a term that lacks or that nobody knows is a finding, so that no pack is half translated."""
+    return read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406")

@@ -1,0 +1,367 @@
+"""Release × letterhead × style × language to a sheet: what stands where, every fixed word, every date.
+
+A renderer only translates; whatever both of them would have to decide is decided here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Embargo,
+    Figure,
+    Footnote,
+    Found,
+    Heading,
+    Immediate,
+    Inlines,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Release,
+    Rule,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.language import Language, Printed
+from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import (
+    FirstPageHead,
+    FooterSlot,
+    Picture,
+    Placed,
+    Properties,
+    RunningHead,
+    Sheet,
+    Words,
+)
+from releasefmt.model.style import Role, Style
+from releasefmt.model.text import plain_text
+from releasefmt.passes.images import without_missing
+
+# Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
+UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+
+
+def compose(
+    release: Release,
+    letterhead: Letterhead,
+    style: Style,
+    pack: Language,
+    *,
+    pictures: Mapping[str, Picture],
+    logo: Picture | None,
+    source_name: str,
+    source: bytes,
+) -> Outcome[Sheet]:
+    """The sheet of a release. ``pictures`` holds those that can be printed; the others give way to their words."""
+    printed = pack.printed
+    composer = _Composer(release, letterhead, pack, pictures)
+    label = composer.label()
+    dateline = composer.dateline()
+    title = plain_text(release.headline.value) if release.headline else label or source_name
+    organisation = letterhead.organisation
+    moment = composer.status()
+    right = " · ".join(filter(None, (label, composer.date(), moment if _is_embargo(release) else "")))
+    sheet = Sheet(
+        title=title,
+        language=release.language.value,
+        right_to_left=pack.right_to_left,
+        style=style,
+        first_head=FirstPageHead(organisation.name, tuple(_address(letterhead, printed)), logo),
+        running_head=RunningHead(organisation.short or organisation.name, right),
+        footer=FooterSlot(tuple(_footer(letterhead, printed)), printed.page_of),
+        flow=tuple(composer.flow(label, dateline, moment)),
+        notes=tuple(composer.footnotes()),
+        properties=Properties(
+            title=title,
+            author=organisation.name or ", ".join(release.authors),
+            subject=release.description or ", ".join(filter(None, (label, dateline))),
+            keywords=release.keywords,
+            modified=composer.modified(),
+            source_name=source_name,
+            source=source,
+        ),
+        words=Words(
+            footnote=printed.footnote,
+            back_to_text=printed.back_to_text,
+            email_to=printed.email_to,
+            phone=printed.phone,
+            website=printed.website,
+            done=printed.done,
+            open=printed.open,
+        ),
+        pictures=dict(pictures),
+    )
+    return Outcome(sheet, composer.findings())
+
+
+def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:
+    """The pack whose fixed words a release in ``tag`` prints; without one, the letterhead's, with a finding."""
+    for wanted in (tag, tag.partition("-")[0]):
+        for pack in packs:
+            if wanted.lower() in (pack.tag.lower(), pack.tag.partition("-")[0].lower()):
+                return Outcome(pack)
+    fallback = next((pack for pack in packs if default and pack.tag.startswith(default.partition("-")[0])), packs[0])
+    message = f"There are no fixed words for the language “{tag}”; date and page number are printed in {fallback.name}."
+    return Outcome(fallback, (finding("RF112", message),))
+
+
+def _is_embargo(release: Release) -> bool:
+    return release.status is not None and isinstance(release.status.value, Embargo)
+
+
+class _Composer:
+    def __init__(
+        self, release: Release, letterhead: Letterhead, pack: Language, pictures: Mapping[str, Picture]
+    ) -> None:
+        self._release = release
+        self._letterhead = letterhead
+        self._pack = pack
+        self._printed = pack.printed
+        self._pictures = pictures
+        self._zone = ZoneInfo(letterhead.timezone)
+        self._locale = _locale(release.language.value, pack)
+
+    # --- fixed words and dates ---
+
+    def label(self) -> str:
+        """``Pressemitteilung Nr. 12/2025``, in the author's own word."""
+        release = self._release
+        label = release.label.value if release.label else ""
+        if release.number is None:
+            return label
+        word = label or self._printed.label
+        return self._printed.number.format(label=word, number=release.number.value)
+
+    def date(self) -> str:
+        """The day of issue in the release's language."""
+        issued = self._release.issued
+        return format_date(issued.value, self._printed.date, self._locale) if issued else ""
+
+    def dateline(self) -> str:
+        """Place and date, or whichever there is."""
+        place = self._release.place.value if self._release.place else ""
+        date = self.date()
+        return self._printed.dateline.format(place=place, date=date) if place and date else place or date
+
+    def status(self) -> str:
+        """The line that says when the release may be published."""
+        if self._release.status is None:
+            return ""
+        match self._release.status.value:
+            case Immediate(said=said):
+                return said
+            case Embargo(until=None, said=said):
+                return said
+            case Embargo(until=until, has_time=has_time):
+                assert until is not None
+                day = format_date(until.date(), self._printed.embargo_date, self._locale)
+                if not has_time:
+                    return self._printed.embargo.format(moment=day)
+                clock = format_time(until.timetz(), self._printed.embargo_time, locale=self._locale)
+                abroad = until.utcoffset() != until.replace(tzinfo=self._zone).utcoffset()
+                zone = f" ({until.tzname()})" if abroad else ""
+                return self._printed.embargo.format(moment=f"{day}, {clock}{zone}")
+
+    def modified(self) -> dt.datetime:
+        """Midnight of the day of issue where the organisation is."""
+        issued = self._release.issued
+        return dt.datetime.combine(issued.value, dt.time(0), self._zone) if issued else UNDATED
+
+    # --- the flow ---
+
+    def flow(self, label: str, dateline: str, status: str) -> Iterator[Placed]:
+        """Every part in its order: head, lead, body, end mark, boilerplate, contact, material, notes to editors."""
+        release = self._release
+        if status:
+            yield Placed(Role.EMBARGO, _line(status))
+        if label:
+            yield Placed(Role.LABEL, _line(label))
+        if dateline:
+            yield Placed(Role.DATELINE, _line(dateline))
+        if release.kicker:
+            yield Placed(Role.KICKER, Paragraph(release.kicker.value, release.kicker.span))
+        if release.headline:
+            yield Placed(Role.HEADLINE, Heading(1, release.headline.value, release.headline.span))
+        if release.subheadline:
+            yield Placed(Role.SUBHEADLINE, Paragraph(release.subheadline.value, release.subheadline.span))
+        yield from self._blocks(Role.BODY, release.preamble)
+        if release.lead:
+            yield from self._blocks(Role.LEAD, release.lead.value)
+        yield from self._blocks(Role.BODY, release.body)
+        if release.end_mark:
+            yield Placed(Role.END_MARK, _line(release.end_mark.value))
+        yield from self._tail(Role.BOILERPLATE, release.boilerplate or _house_boilerplate(self._letterhead, self._printed))
+        yield from self._tail(Role.CONTACT, self._contacts())
+        yield from self._tail(Role.MATERIAL, release.material)
+        yield from self._tail(Role.NOTES, release.notes_to_editors)
+
+    def footnotes(self) -> Iterator[Footnote]:
+        for note in self._release.notes:
+            yield Footnote(note.number, without_missing(_heads_as_text(note.blocks), self._pictures), note.span)
+
+    def findings(self) -> tuple[Finding, ...]:
+        if self._contacts():
+            return ()
+        message = "Neither the draft nor the letterhead names a press contact."
+        hint = "Add a part “Kontakt” to the draft, or [contact] to releasefmt.toml."
+        return (finding("RF107", message, hint=hint),)
+
+    def _contacts(self) -> tuple[Found[Section], ...]:
+        """The draft's own contacts, or the letterhead's; one that came without a head gets the fixed one."""
+        found = self._release.contacts or _house_contact(self._letterhead, self._printed)
+        head: Inlines = (Text(self._printed.contact),)
+        return tuple(
+            Found(Section(head, entry.value.blocks), entry.rule, entry.span)
+            if entry.rule == "R1" and not entry.value.heading
+            else entry
+            for entry in found
+        )
+
+    def _blocks(self, role: Role, blocks: Blocks) -> Iterator[Placed]:
+        """Body blocks; headings get levels without gaps below the headline."""
+        levels: list[int] = []
+        for block in without_missing(blocks, self._pictures):
+            if isinstance(block, Heading):
+                while levels and levels[-1] >= block.level:
+                    levels.pop()
+                levels.append(block.level)
+                level = min(len(levels) + 1, 6)
+                yield Placed(Role.CROSSHEAD if level == 2 else Role.SUBHEAD, Heading(level, block.content, block.span))
+            else:
+                yield Placed(role, _without_inner_heads(block))
+
+    def _tail(self, role: Role, sections: Sequence[Found[Section]]) -> Iterator[Placed]:
+        for entry in sections:
+            opens = True
+            if entry.value.heading:
+                yield Placed(Role.SECTION_HEAD, Heading(2, entry.value.heading, entry.span), opens=True)
+                opens = False
+            for block in without_missing(entry.value.blocks, self._pictures):
+                if isinstance(block, Heading):
+                    yield Placed(Role.SECTION_HEAD, Heading(3, block.content, block.span), opens)
+                else:
+                    yield Placed(role, _without_inner_heads(block), opens)
+                opens = False
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def _locale(tag: str, pack: Language) -> Locale:
+    """CLDR data of the release's language if it is the pack's, so that words and dates are of one language."""
+    if tag.partition("-")[0] == pack.tag.partition("-")[0]:
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            pass
+    return Locale.parse(pack.tag, sep="-")
+
+
+def _without_inner_heads(block: Block) -> Block:
+    """A block whose headings inside quotes and lists are bold lines: only the flow makes the document's outline.
+
+    A quote's attribution gets its dash.
+    """
+    match block:
+        case Quote():
+            attribution = (Text("– "), *block.attribution) if block.attribution else ()
+            return Quote(_heads_as_text(block.blocks), attribution, block.span)
+        case BulletList():
+            return BulletList(tuple(map(_item, block.items)), block.tight, block.span)
+        case OrderedList():
+            return OrderedList(tuple(map(_item, block.items)), block.start, block.tight, block.span)
+        case DefinitionList():
+            items = tuple(
+                Definition(item.term, tuple(map(_heads_as_text, item.descriptions)), item.span) for item in block.items
+            )
+            return DefinitionList(items, block.span)
+        case Paragraph() | Heading() | Table() | Figure() | CodeBlock() | Rule():
+            return block
+
+
+def _item(item: ListItem) -> ListItem:
+    return ListItem(_heads_as_text(item.blocks), item.checked, item.span)
+
+
+def _heads_as_text(blocks: Blocks) -> Blocks:
+    return tuple(
+        Paragraph((Strong(block.content, block.span),), block.span)
+        if isinstance(block, Heading)
+        else _without_inner_heads(block)
+        for block in blocks
+    )
+
+
+# --- letterhead slots ------------------------------------------------------------------------------------------
+
+
+def _address(letterhead: Letterhead, printed: Printed) -> Iterator[Inlines]:
+    organisation = letterhead.organisation
+    for line in organisation.address:
+        yield (Text(line),)
+    yield from _reach(organisation.phone, organisation.email, organisation.web, printed)
+
+
+def _reach(phone: str, email: str, web: str, printed: Printed) -> Iterator[Inlines]:
+    """Telephone, e-mail and web address, each a line with its link."""
+    if phone:
+        digits = "".join(char for char in phone if char.isdigit() or char == "+")
+        title = f"{printed.phone} {phone}"
+        yield (Text(f"{printed.phone} "), Link((Text(phone),), f"tel:{digits}", title))
+    if email:
+        yield (Link((Text(email),), f"mailto:{email}", printed.email_to.format(address=email)),)
+    if web:
+        target = web if web.startswith(("http://", "https://")) else f"https://{web}"
+        shown = web.removeprefix("https://").removeprefix("http://").rstrip("/")
+        yield (Link((Text(shown),), target, printed.website.format(address=shown)),)
+
+
+def _footer(letterhead: Letterhead, printed: Printed) -> Iterator[str]:
+    yield from letterhead.footer.lines
+    if letterhead.footer.responsible:
+        yield printed.responsible.format(name=letterhead.footer.responsible)
+
+
+def _house_contact(letterhead: Letterhead, printed: Printed) -> tuple[Found[Section], ...]:
+    contact = letterhead.contact
+    lines: list[Inlines] = [(Text(line),) for line in (contact.name, contact.role) if line]
+    lines += _reach(contact.phone, contact.email, "", printed)
+    lines += [(Text(line),) for line in contact.lines]
+    if not lines:
+        return ()
+    content = tuple(inline for line in lines for inline in (LineBreak(), *line))[1:]
+    heading = contact.heading or printed.contact
+    return (Found(Section((Text(heading),), (Paragraph(content),)), "R1"),)
+
+
+def _house_boilerplate(letterhead: Letterhead, printed: Printed) -> tuple[Found[Section], ...]:
+    boilerplate, organisation = letterhead.boilerplate, letterhead.organisation
+    paragraphs = [" ".join(part.split()) for part in boilerplate.text.split("\n\n") if part.strip()]
+    if not paragraphs:
+        return ()
+    name = organisation.short or organisation.name
+    heading = boilerplate.heading or (printed.about.format(name=name) if name else "")
+    blocks: Blocks = tuple(Paragraph((Text(text),)) for text in paragraphs)
+    return (Found(Section((Text(heading),) if heading else (), blocks), "R1"),)

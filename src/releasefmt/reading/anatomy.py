@@ -1,0 +1,262 @@
+"""Metadata and blocks to a release: which part is what, and by which rule (R0–R13 of the anatomy).
+
+Explicit metadata wins. A part that is not found stays empty, with a finding where the press would miss it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    Document,
+    Found,
+    Heading,
+    Inlines,
+    Paragraph,
+    Release,
+    Rule,
+    Section,
+    Text,
+)
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.language import Language
+from releasefmt.model.rules import finding
+from releasefmt.reading.dates import find_date
+from releasefmt.reading.datelines import find_dateline
+from releasefmt.reading.head import Head, plain_title
+from releasefmt.reading.inlines import autolink, flat
+from releasefmt.reading.metadata import Metadata
+from releasefmt.reading.shapes import text_of, unwrapped, with_hard_breaks, word_count
+from releasefmt.reading.tail import Tail, read_tail, with_attributions
+from releasefmt.reading.terms import find_label, find_status, language_of
+
+INTERNAL = ("stop", "drop", "print")
+
+
+def infer_release(
+    document: Document,
+    metadata: Metadata,
+    packs: Sequence[Language],
+    *,
+    language: str,
+    timezone: str,
+    internal: str = "stop",
+) -> Outcome[Release | None]:
+    """The release in a draft. ``language`` and ``timezone`` (IANA) are the letterhead's, for where the draft is silent.
+
+    ``internal`` says what to do with text above a rule that may be internal (R4): ``stop`` (an error), ``drop``,
+    ``print``. ``packs`` are tried in order; the value is None only when R4 stops.
+    """
+    blocks, findings = _internal(document.blocks, packs, internal)
+    if blocks is None:
+        return Outcome(None, findings)
+    found = list(findings)
+    head = Head(packs, timezone)
+    titled = _from_metadata(head, metadata)
+    head.read(blocks, titled=titled)
+    _categories(head, metadata)
+    tail = read_tail(head.rest, packs)
+    found += head.findings + tail.findings
+    spoken = _language(head, metadata, blocks, packs, language, found)
+    body, attributions = with_attributions(tail.body)
+    crossheads = tuple(
+        Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
+    )
+    contacts, boilerplate = _sections(head, tail, metadata)
+    release = Release(
+        language=spoken,
+        body=tuple(body),
+        preamble=tuple(head.preamble),
+        label=head.label,
+        number=head.number,
+        status=head.status,
+        place=head.place,
+        issued=head.issued,
+        kicker=head.kicker,
+        headline=head.headline,
+        subheadline=head.subheadline,
+        lead=head.lead,
+        crossheads=crossheads,
+        attributions=tuple(attributions),
+        notes_to_editors=tuple(tail.sections["notes_to_editors"]),
+        boilerplate=boilerplate,
+        contacts=contacts,
+        material=tuple(tail.sections["material"]),
+        end_mark=tail.end_mark,
+        notes=document.notes,
+        authors=_values(metadata, "author"),
+        keywords=tuple(word.strip() for text in _values(metadata, "keywords") for word in text.split(",") if word.strip()),
+        description=entry.text if (entry := metadata.get("description")) else "",
+    )
+    found += _missing(release)
+    return Outcome(release, tuple(found))
+
+
+# --- R4 --------------------------------------------------------------------------------------------------------
+
+
+def _internal(
+    blocks: Blocks, packs: Sequence[Language], internal: str
+) -> tuple[Blocks | None, tuple[Finding, ...]]:
+    """R4: text above the first rule, where the release's own beginning comes only after it."""
+    rule = next((index for index, block in enumerate(blocks[:12]) if isinstance(block, Rule)), None)
+    if rule is None or rule == 0:
+        return blocks, ()
+    above, below = blocks[:rule], blocks[rule + 1 :]
+    if not _begins_release(below, packs) or not any(_may_be_internal(block, packs) for block in above):
+        return blocks, ()
+    span = above[0].span
+    lines = f"lines {span.line}–{above[-1].span.end_line}" if span and above[-1].span else "the first lines"
+    if internal == "print":
+        return blocks, ()
+    if internal == "drop":
+        return below, (
+            finding("RF113", f"The internal text above the rule ({lines}) was left out, as you asked.", span),
+        )
+    message = f"The text above the first rule ({lines}) may be internal; nothing was built."
+    hint = "Delete it, or say --internal drop to leave it out, --internal print to print it."
+    return None, (finding("RF104", message, span, hint=hint),)
+
+
+def _begins_release(blocks: Blocks, packs: Sequence[Language]) -> bool:
+    """Whether a label, a status or a headline with its dateline stands among the first blocks."""
+    for index, block in enumerate(blocks[:4]):
+        if not isinstance(block, Paragraph | Heading):
+            return False
+        text = flat(block.content)
+        if find_label(text, packs) or find_status(text, packs) or find_dateline(text, packs):
+            return True
+        if isinstance(block, Paragraph) and index > 1:
+            return False
+    return False
+
+
+def _may_be_internal(block: Block, packs: Sequence[Language]) -> bool:
+    """Prose or notes, not the label, status, dateline or kicker that a rule may set off as an ornament."""
+    if not isinstance(block, Paragraph | Heading):
+        return True
+    text = flat(block.content)
+    if find_status(text, packs) or find_dateline(text, packs):
+        return False
+    label = find_label(text, packs)
+    if label is not None and label.end >= len(text):
+        return False
+    return isinstance(block, Paragraph) and word_count(text) > 3
+
+
+# --- R1 --------------------------------------------------------------------------------------------------------
+
+
+def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
+    """R1: what the metadata says outright; returns its title without the label that may stand before it."""
+    if entry := metadata.get("label"):
+        head.label = Found(entry.text, "R1", entry.span)
+        match = find_label(entry.text, head.packs)
+        head.label_language = match.language if match else None
+    if entry := metadata.get("number"):
+        head.number = Found(entry.text, "R1", entry.span)
+    if entry := metadata.get("place"):
+        head.place = Found(entry.text, "R1", entry.span)
+    if entry := metadata.get("date"):
+        day = find_date(entry.text)
+        if day is None:
+            message = f"The date “{entry.text}” in the metadata cannot be read."
+            head.findings.append(finding("RF012", message, entry.span, hint="Write it as in: 2025-04-24."))
+        else:
+            head.issued = Found(day.value, "R1", entry.span)
+    if entry := metadata.get("embargo"):
+        if head.take_status(entry.text, entry.span, "R1") == 0:
+            head.set_embargo(entry.text, entry.text, entry.span, "R1")
+    if entry := metadata.get("kicker"):
+        head.kicker = Found(plain_title(entry.text, entry.span), "R1", entry.span)
+    if entry := metadata.get("subtitle"):
+        head.subheadline = Found(plain_title(entry.text, entry.span), "R1", entry.span)
+    if entry := metadata.get("title"):
+        end = head.take_label(entry.text, entry.span)
+        title = entry.text[end:].strip()
+        return plain_title(title, entry.span) if title else None
+    return None
+
+
+def _categories(head: Head, metadata: Metadata) -> None:
+    """R2: a tag or category that is a label, where the text itself names none."""
+    for key in ("category", "keywords"):
+        for value in _values(metadata, key):
+            match = find_label(value, head.packs)
+            entry = metadata.get(key)
+            if head.label is None and entry and match and match.end >= len(value):
+                head.label = Found(match.text[:1].upper() + match.text[1:], "R2", entry.span)
+                head.label_language = match.language
+
+
+def _values(metadata: Metadata, key: str) -> tuple[str, ...]:
+    entry = metadata.get(key)
+    return tuple(value for value in entry.values if value.strip()) if entry else ()
+
+
+def _sections(
+    head: Head, tail: Tail, metadata: Metadata
+) -> tuple[tuple[Found[Section], ...], tuple[Found[Section], ...]]:
+    """Contacts from the head, the tail and the metadata; boilerplate from the tail, or else the metadata."""
+    contacts = head.contacts + tail.sections["contact"]
+    if (entry := metadata.get("contact")) and not contacts:
+        lines = tuple(Paragraph(autolink((Text(value.strip(), entry.span),)), entry.span) for value in entry.values)
+        contacts.append(Found(Section((), with_hard_breaks(lines)), "R1", entry.span))
+    boilerplate = tail.sections["boilerplate"]
+    if (entry := metadata.get("boilerplate")) and not boilerplate:
+        block = Paragraph(autolink((Text(" ".join(entry.text.split()), entry.span),)), entry.span)
+        boilerplate.append(Found(Section((), (block,)), "R1", entry.span))
+    return tuple(contacts), tuple(boilerplate)
+
+
+# --- the language ----------------------------------------------------------------------------------------------
+
+
+def _language(
+    head: Head,
+    metadata: Metadata,
+    blocks: Blocks,
+    packs: Sequence[Language],
+    default: str,
+    findings: list[Finding],
+) -> Found[str]:
+    """The draft's language: metadata (R1), the label's vocabulary (R2), the text itself (R0), or the letterhead's."""
+    entry = metadata.get("language")
+    if entry and re.fullmatch(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", entry.text.strip()):
+        tag = entry.text.strip().replace("_", "-")
+        primary, _, region = tag.partition("-")
+        return Found(f"{primary.lower()}-{region.upper()}" if len(region) == 2 else tag.lower(), "R1", entry.span)
+    if entry:
+        message = f"The language “{entry.text}” in the metadata is not a language tag."
+        findings.append(finding("RF012", message, entry.span, hint="Write it as in: lang: de."))
+    if head.label_language is not None and head.label is not None:
+        return Found(head.label_language.tag, "R2", head.label.span)
+    spoken = language_of("\n".join(map(text_of, blocks)), packs)
+    if spoken is not None:
+        return Found(spoken.tag, "R0")
+    tag = default or packs[0].tag
+    message = f"The language of the draft could not be told; “{tag}” was taken."
+    findings.append(finding("RF109", message, hint="Write lang: de (or another language) at the top of the draft."))
+    return Found(tag, "R0")
+
+
+# --- what the press would miss -----------------------------------------------------------------------------------
+
+
+def _missing(release: Release) -> list[Finding]:
+    found: list[Finding] = []
+    if release.headline is None:
+        message = "No headline was found."
+        found.append(finding("RF101", message, hint="Put a line “# Headline” above the text."))
+    if release.lead is None:
+        message = "No lead was found: no paragraph of at least 12 words follows the headline."
+        found.append(finding("RF106", message, hint="Begin with a paragraph that says what is new."))
+    if release.place is None and release.issued is None:
+        message = "Neither place nor date was found."
+        found.append(finding("RF102", message, hint="Begin the text with a line like “Berlin, 24. April 2025 –”."))
+    if release.label is None:
+        found.append(finding("RF103", "Nothing says that this is a press release.", hint="Add a line “Pressemitteilung”."))
+    return found

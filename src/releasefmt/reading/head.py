@@ -1,0 +1,393 @@
+"""The head of a release: label, status, dateline, kicker, headline, subheadline, lead (rules R2, R3, R5–R8).
+
+The blocks above the first prose are looked at one by one. Each either is a part, or stays what it is: a block that
+nobody recognised is printed where the author put it, never dropped and never promoted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    Embargo,
+    Emphasis,
+    Figure,
+    Found,
+    Heading,
+    Immediate,
+    Inlines,
+    Paragraph,
+    Rule,
+    Section,
+    Span,
+    Strong,
+    Text,
+)
+from releasefmt.model.findings import Finding
+from releasefmt.model.language import Language
+from releasefmt.model.rules import finding
+from releasefmt.reading.datelines import find_dateline
+from releasefmt.reading.dates import find_date, find_time, find_zone
+from releasefmt.reading.inlines import drop_prefix, flat, place_of
+from releasefmt.reading.metadata import KEYS
+from releasefmt.reading.shapes import (
+    is_prose,
+    is_reachable,
+    is_set_off,
+    lines_of,
+    text_of,
+    unwrapped,
+    with_hard_breaks,
+    word_count,
+)
+from releasefmt.reading.terms import find_label, find_section, find_status, is_none
+
+_MAX_SUBHEADLINE = 40
+_MAX_KICKER = 12
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found so far; ``rest`` are the blocks after the lead."""
+
+    packs: Sequence[Language]
+    timezone: str
+    findings: list[Finding] = field(default_factory=list)
+    label: Found[str] | None = None
+    label_language: Language | None = None
+    number: Found[str] | None = None
+    status: Found[Immediate | Embargo] | None = None
+    place: Found[str] | None = None
+    issued: Found[dt.date] | None = None
+    kicker: Found[Inlines] | None = None
+    headline: Found[Inlines] | None = None
+    subheadline: Found[Inlines] | None = None
+    lead: Found[Blocks] | None = None
+    contacts: list[Found[Section]] = field(default_factory=list)
+    preamble: list[Block] = field(default_factory=list)
+    rest: tuple[Block, ...] = ()
+
+    # --- single parts ---
+
+    def take_label(self, text: str, span: Span | None) -> int:
+        """R2: the label that begins ``text``; returns where the rest begins, 0 where there is none."""
+        match = find_label(text, self.packs)
+        if match is None or (self.label is not None and match.end < len(text)):
+            return 0
+        if self.label is None:
+            self.label = Found(match.text, "R2", span)
+            self.label_language = match.language
+        if match.number and self.number is None:
+            self.number = Found(match.number, "R2", span)
+        return match.end
+
+    def take_status(self, text: str, span: Span | None, rule: str = "R3") -> int:
+        """R3: release or embargo words that begin ``text``; returns where the rest begins, 0 where there are none."""
+        match = find_status(text, self.packs)
+        if match is None:
+            return 0
+        said = text[match.end :].strip(" \t\u00a0*_:")
+        if match.kind == "immediate":
+            if self.status is None:
+                self.status = Found(Immediate(text[: match.end].strip(" \t\u00a0*_:–—-")), rule, span)
+            return match.end
+        self.set_embargo(said, text.strip(), span, rule)
+        return len(text)
+
+    def set_embargo(self, said: str, words: str, span: Span | None, rule: str) -> None:
+        """An embargo by what the draft says of its time; what cannot be read is an error, never a guess."""
+        if self.status is not None and isinstance(self.status.value, Embargo):
+            return
+        if is_none(said, self.packs):
+            return
+        found = find_date(said)
+        time = find_time(said if found is None else said[: found.start] + " " * 4 + said[found.end :])
+        if found is None:
+            message = f"The embargo “{words}” has no date that can be read."
+            hint = "Write it as in: Sperrfrist: 24. April 2025, 10:00 Uhr."
+            self.findings.append(finding("RF105", message, span, hint=hint))
+            self.status = Found(Embargo(None, has_time=False, said=words), rule, span)
+            return
+        until = dt.datetime.combine(found.value, time or dt.time(0), find_zone(said, self.timezone))
+        self.status = Found(Embargo(until, has_time=time is not None, said=words), rule, span)
+
+    def take_dateline(self, content: Inlines) -> int:
+        """R7: the dateline that begins a block; returns how many printed characters it takes, 0 for none."""
+        text = flat(content)
+        found = find_dateline(text, self.packs)
+        if found is None or (self.place is not None and not found.whole):
+            return 0
+        if found.place and self.place is None:
+            self.place = Found(found.place, "R7", place_of(content, found.place_at))
+        if found.issued is not None:
+            self.set_issued(found.issued, place_of(content, found.issued_at), "R7")
+        return found.end
+
+    def set_issued(self, day: dt.date, span: Span | None, rule: str) -> None:
+        """The day of issue; a second, different one is a finding and the first one counts."""
+        if self.issued is None:
+            self.issued = Found(day, rule, span)
+        elif self.issued.value != day:
+            message = f"The metadata says {self.issued.value.isoformat()}, the dateline {day.isoformat()}; the metadata counts."
+            self.findings.append(finding("RF108", message, span, hint="Make both say the same."))
+
+    # --- the blocks above the prose ---
+
+    def read(self, blocks: Sequence[Block], *, titled: Inlines | None) -> None:
+        """Walk the blocks from the top. ``titled`` is the metadata's title, without its label."""
+        start = self._apparatus(blocks, titled)
+        self._lead(blocks, start)
+
+    def _apparatus(self, blocks: Sequence[Block], titled: Inlines | None) -> int:
+        """Everything down to where lead or body begins; returns the index of that block."""
+        index, pending = 0, list[Block]()
+        labelled_heading = False
+        # A heading that a dateline follows is the headline (R5), whatever stands above it.
+        while index < len(blocks):
+            block = blocks[index]
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(block, Rule):
+                index += 1
+                continue
+            if isinstance(block, Figure):
+                self.preamble.append(block)
+                index += 1
+                continue
+            if not isinstance(block, Paragraph | Heading) or not flat(block.content).strip():
+                break
+            if isinstance(block, Heading) and find_section(flat(block.content), self.packs) and self.headline:
+                break
+            content = self._strip_apparatus(block)
+            if content is None:
+                labelled_heading = labelled_heading or isinstance(block, Heading)
+                index += 1
+                continue
+            if isinstance(block, Heading):
+                if self._repeats(content, titled):
+                    self.headline, titled = Found(unwrapped(content), "R5", block.span), None
+                elif titled is not None:
+                    self.headline, titled = Found(titled, "R1", None), None
+                    if self.subheadline is not None:
+                        break
+                    self.subheadline = Found(unwrapped(content), "R6", block.span)
+                elif self.headline is None and isinstance(following, Heading) and content != block.content and self._is_head(following):
+                    # "Label – something" right above another heading: that one is the headline, this the kicker.
+                    self.kicker = Found(unwrapped(content), "R5", block.span)
+                elif self.headline is None:
+                    self.headline = Found(unwrapped(content), "R5", block.span)
+                    self._settle_kicker(pending, block.span)
+                    pending = []
+                elif self.subheadline is None and not self._opens_body(blocks, index):
+                    self.subheadline = Found(unwrapped(content), "R6", block.span)
+                else:
+                    break
+                index += 1
+                continue
+            if is_prose(block) and not self._is_subheadline(blocks, index, content, titled):
+                break
+            if self.headline is None and titled is None and self._heading_ahead(blocks, index):
+                pending.append(Paragraph(content, block.span))
+                index += 1
+                continue
+            if titled is not None:
+                self.headline, titled = Found(titled, "R1", None), None
+            if self.headline is None:
+                if is_set_off(content) and word_count(flat(content)) <= 30:
+                    self.headline = Found(unwrapped(content), "R5", block.span)
+                    index += 1
+                    continue
+                break
+            if self.subheadline is None and self._is_subheadline(blocks, index, content, titled):
+                self.subheadline = Found(unwrapped(content), "R6", block.span)
+                index += 1
+                continue
+            break
+        if titled is not None:
+            self.headline = Found(titled, "R1", None)
+        self.preamble[:0] = pending
+        return index
+
+    def _strip_apparatus(self, block: Paragraph | Heading) -> Inlines | None:
+        """Take label, status, dateline and header lines off a block; None when nothing is left of it."""
+        content = block.content
+        text = flat(content)
+        if isinstance(block, Paragraph) and self._header_lines(block):
+            return None
+        end = self.take_status(text, place_of(content))
+        if end == 0:
+            end = self.take_label(text, place_of(content, len(text) - len(text.lstrip())))
+        if end:
+            content = drop_prefix(content, end)
+            if not flat(content).strip(" .:–—-"):
+                return None
+        if isinstance(block, Heading):
+            return content
+        taken = self._dateline_line(content)
+        if taken is None:
+            return None
+        if isinstance(block, Paragraph) and self._contact(block):
+            return None
+        return content
+
+    def _dateline_line(self, content: Inlines) -> Inlines | None:
+        """A dateline that fills its paragraph, with a label or status at its end at most (R2, R7)."""
+        found = find_dateline(flat(content), self.packs)
+        if found is None:
+            return content
+        rest = flat(content)[found.end :].strip()
+        if not rest:
+            self.take_dateline(content)
+            return None
+        label = find_label(rest, self.packs)
+        if label is not None and label.end == len(rest):
+            self.take_label(rest, place_of(content, flat(content).index(rest, found.end)))
+            self.take_dateline(content)
+            return None
+        if find_status(rest, self.packs) and word_count(rest) < 12:
+            self.take_status(rest, place_of(content, found.end))
+            self.take_dateline(content)
+            return None
+        return content
+
+    def _header_lines(self, block: Paragraph) -> bool:
+        """``EMBARGO: …``, ``DATE: …``, ``CONTACT: …`` lines in one paragraph, all of them known to metadata."""
+        lines = lines_of(block.content)
+        fields = [re.match(r"\s*([^\W\d_][\w ]{1,20}?)\s*:\s*(.*)$", flat(line), re.DOTALL) for line in lines]
+        if len(lines) < 2 or not all(match and match[1].lower() in KEYS for match in fields):
+            return False
+        for line, match in zip(lines, fields, strict=True):
+            assert match is not None
+            key, value = KEYS[match[1].lower()], match[2]
+            span = place_of(line, match.start(2)) or place_of(line)
+            if key == "embargo":
+                self.set_embargo(value, flat(line).strip(), span, "R3")
+            elif key == "date" and (day := find_date(value)):
+                self.set_issued(day.value, span, "R7")
+            elif key == "place" and self.place is None:
+                self.place = Found(value.strip(), "R7", span)
+            elif key == "contact":
+                own = (Paragraph(drop_prefix(line, match.start(2)), span),)
+                self.contacts.append(Found(Section((Text(match[1], place_of(line)),), own), "R12", span))
+            else:
+                self.preamble.append(Paragraph(line, span))
+        return True
+
+    def _contact(self, block: Paragraph) -> bool:
+        """A contact above the headline: by its word, or by an address right after one (R12)."""
+        text = flat(block.content)
+        section = find_section(text, self.packs)
+        by_word = section is not None and section[0] == "contact" and is_reachable(text)
+        goes_on = bool(self.contacts) and self.headline is None and is_reachable(text) and word_count(text) < 15
+        if self.lead is not None or not (by_word or goes_on) or word_count(text) > 30:
+            return False
+        content = unwrapped(block.content)
+        heading: Inlines = ()
+        if by_word and section is not None:
+            heading = (Text(text[: section[1]].strip(), place_of(content)),)
+            colon = re.match(r"\s*[:：–-]?\s*", flat(content)[section[1] :])
+            content = drop_prefix(content, section[1] + (colon.end() if colon else 0))
+        blocks = with_hard_breaks((Paragraph(content, block.span),))
+        if self.contacts and goes_on and not by_word:
+            last = self.contacts[-1]
+            self.contacts[-1] = Found(Section(last.value.heading, last.value.blocks + blocks), last.rule, last.span)
+        else:
+            self.contacts.append(Found(Section(heading, blocks), "R12", block.span))
+        return True
+
+    # --- who is who ---
+
+    def _repeats(self, content: Inlines, titled: Inlines | None) -> bool:
+        """R5: whether a heading says what the metadata's title says (which may say more before it)."""
+        if titled is None:
+            return False
+        here, there = (re.sub(r"\W+", " ", flat(part)).strip().casefold() for part in (content, titled))
+        return bool(here) and (here == there or there.endswith(" " + here))
+
+    def _is_head(self, block: Heading) -> bool:
+        return find_section(flat(block.content), self.packs) is None
+
+    def _heading_ahead(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a heading comes before the first prose, so that a short block here stands above the headline."""
+        for block in blocks[index + 1 :]:
+            if isinstance(block, Heading):
+                return self._is_head(block)
+            if is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
+                return False
+        return False
+
+    def _opens_body(self, blocks: Sequence[Block], index: int) -> bool:
+        """A heading on the headline's own level with prose after it is a crosshead, not a subheadline."""
+        block = blocks[index]
+        headline = next((other for other in blocks[:index] if isinstance(other, Heading)), None)
+        return isinstance(block, Heading) and isinstance(headline, Heading) and block.level <= headline.level and self.lead is None
+
+    def _settle_kicker(self, pending: list[Block], span: Span | None) -> None:
+        """R5: the short line right above the headline is the kicker; other lines stay as they are."""
+        if pending and isinstance(last := pending[-1], Paragraph) and word_count(flat(last.content)) <= _MAX_KICKER and self.kicker is None:
+            pending.pop()
+            self.kicker = Found(unwrapped(last.content), "R5", last.span or span)
+        self.preamble[:0] = pending
+        pending.clear()
+
+    def _is_subheadline(
+        self, blocks: Sequence[Block], index: int, content: Inlines, titled: Inlines | None
+    ) -> bool:
+        """R6: all bold or italic and one sentence, or plain before an all-bold paragraph; 40 words at most."""
+        if (self.headline is None and titled is None) or self.subheadline is not None:
+            return False
+        text = flat(content)
+        if word_count(text) > _MAX_SUBHEADLINE or find_dateline(text, self.packs) or find_section(text, self.packs):
+            return False
+        if is_set_off(content, Strong, Emphasis):
+            return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
+                isinstance(block, Paragraph | Heading) for block in blocks[index + 1 :]
+            )
+        following = next((block for block in blocks[index + 1 :] if not isinstance(block, Rule)), None)
+        while following is not None and isinstance(following, Paragraph) and self._is_bare_dateline(following):
+            place = blocks.index(following)
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+        return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
+
+    def _is_bare_dateline(self, block: Paragraph) -> bool:
+        found = find_dateline(flat(block.content), self.packs)
+        return found is not None and found.whole
+
+    # --- the lead ---
+
+    def _lead(self, blocks: Sequence[Block], start: int) -> None:
+        """R8: the first paragraph of at least 12 words; shorter ones before it stay before it."""
+        before: list[Block] = []
+        for index in range(start, len(blocks)):
+            block = blocks[index]
+            if is_prose(block) and isinstance(block, Paragraph) and not find_section(text_of(block), self.packs):
+                content = block.content
+                taken = self.take_dateline(content)
+                content = drop_prefix(content, taken) if taken else content
+                self.lead = Found((Paragraph(_lead_style(content), block.span),), "R8", place_of(content))
+                self.preamble += before
+                self.rest = tuple(blocks[index + 1 :])
+                return
+            if isinstance(block, Heading) or not isinstance(block, Paragraph | Figure | Rule):
+                break
+            if isinstance(block, Paragraph):
+                if self._dateline_line(block.content) is None:
+                    continue
+                before.append(block)
+            elif isinstance(block, Figure):
+                before.append(block)
+        self.rest = tuple(blocks[start:])
+
+
+def _lead_style(content: Inlines) -> Inlines:
+    """Whole-paragraph bold is the lead's style, not emphasis."""
+    return unwrapped(content) if is_set_off(content) else content
+
+
+def plain_title(text: str, span: Span | None) -> Inlines:
+    """A metadata title as inlines; stars and other marks in it are literal."""
+    return (Text(" ".join(text.split()), span),)

@@ -1,0 +1,358 @@
+"""Inline content built piece by piece, from Markdown tokens and from HTML tags alike: one stack, one set of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from releasefmt.model.content import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    SoftBreak,
+    Span,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from releasefmt.model.findings import Finding
+from releasefmt.model.rules import finding
+from releasefmt.reading.masks import MASKED, strip_masks
+
+Attributes = dict[str, str]
+
+_WRAPPERS: dict[str, type[Strong | Emphasis | Strikethrough | Superscript | Subscript]] = {
+    "strong": Strong,
+    "b": Strong,
+    "em": Emphasis,
+    "i": Emphasis,
+    "s": Strikethrough,
+    "del": Strikethrough,
+    "strike": Strikethrough,
+    "sup": Superscript,
+    "sub": Subscript,
+}
+_TRANSPARENT = frozenset(
+    "span u ins small big font mark abbr cite q time kbd samp var dfn bdi bdo tt code label address p div center nobr wbr".split()
+)
+_LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$")
+_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
+
+# GFM's extended autolinks: addresses that stand bare in the text.
+_BARE = re.compile(
+    r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})", re.IGNORECASE
+)
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+@dataclass(slots=True)
+class _Frame:
+    tag: str
+    make: Callable[[Inlines], Inlines]
+    children: list[Inline] = field(default_factory=list)
+
+
+class InlineBuilder:
+    """Collects inlines; ``open``/``close`` take HTML tag names, which the Markdown reader uses for its own marks too."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self._frames = [_Frame("", lambda children: children)]
+        self._dropping = ""
+        self._dropped_at: Span | None = None
+
+    def add(self, node: Inline) -> None:
+        """One finished inline. A line end after ``<br>`` is the same line end, not a second one."""
+        children = self._frames[-1].children
+        if isinstance(node, SoftBreak) and children and isinstance(children[-1], LineBreak):
+            return
+        if not self._dropping:
+            children.append(node)
+
+    def text(self, text: str, span: Span | None) -> None:
+        """Literal text; adjacent pieces are joined so that patterns are seen whole."""
+        text = strip_masks(text)
+        if not text or self._dropping:
+            return
+        children = self._frames[-1].children
+        last = children[-1] if children else None
+        if isinstance(last, Text) and _adjacent(last.span, span):
+            children[-1] = Text(last.text + text, _join(last.span, span))
+        else:
+            children.append(Text(text, span))
+
+    def open(self, tag: str, attributes: Attributes, span: Span | None) -> None:
+        """An opening tag. What carries no text is dropped with a finding that quotes it."""
+        if self._dropping:
+            return
+        if tag == "br":
+            self.add(LineBreak(span))
+        elif tag == "img":
+            self.image(attributes, span)
+        elif tag in _WRAPPERS:
+            wrapper = _WRAPPERS[tag]
+            self._push(tag, lambda children: (wrapper(children, span),) if children else ())
+        elif tag == "a":
+            target, title = attributes.get("href", ""), attributes.get("title", "")
+            self._push(tag, lambda children: self._link(children, target, title, span, named="href" in attributes))
+        elif tag not in _TRANSPARENT:
+            self._dropping, self._dropped_at = tag, span
+            message = f"The HTML element <{tag}> cannot be printed; it was left out."
+            self._findings.append(finding("RF022", message, span, hint="Write what it should say as text."))
+            if tag in ("input", "embed", "source", "track", "meta", "link", "base", "area", "col"):
+                self._dropping = ""
+
+    def close(self, tag: str) -> None:
+        """A closing tag; one that was never opened changes nothing."""
+        if self._dropping:
+            if tag == self._dropping:
+                self._dropping = ""
+            return
+        if any(frame.tag == tag for frame in self._frames[1:]):
+            while self._frames[-1].tag != tag:
+                self._pop()
+            self._pop()
+
+    def image(self, attributes: Attributes, span: Span | None) -> None:
+        """A picture; one whose address is a website's template command is dropped with a finding."""
+        source = attributes.get("src", "")
+        if not source or MASKED.search(source):
+            message = "The address of this picture is a command of a website; the picture was left out."
+            self._findings.append(finding("RF023", message, span, hint="Name the picture's file beside the draft."))
+            return
+        self.add(
+            Image(
+                source,
+                " ".join(strip_masks(attributes.get("alt", "")).split()),
+                attributes.get("title", ""),
+                _millimetres(attributes.get("width", "")),
+                _millimetres(attributes.get("height", "")),
+                span,
+            )
+        )
+
+    def finish(self) -> Inlines:
+        """All that was collected, tags left open being closed; the builder is empty again."""
+        while len(self._frames) > 1:
+            self._pop()
+        children = tuple(self._frames[0].children)
+        self._frames[0].children = []
+        self._dropping = ""
+        for node in children:
+            if isinstance(node, Text) and (stray := re.search(r"(?<!\*)\*\*(?!\*)", node.text)) and node.text.strip("* #"):
+                place = _slice(node, stray.start(), stray.end()).span
+                message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
+                self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
+        return _trim(autolink(children))
+
+    def _push(self, tag: str, make: Callable[[Inlines], Inlines]) -> None:
+        self._frames.append(_Frame(tag, make))
+
+    def _pop(self) -> None:
+        frame = self._frames.pop()
+        for node in frame.make(tuple(frame.children)):
+            if isinstance(node, Text):
+                self.text(node.text, node.span)
+            else:
+                self._frames[-1].children.append(node)
+
+    def _link(self, children: Inlines, target: str, title: str, span: Span | None, *, named: bool) -> Inlines:
+        if not children or not named:
+            return children
+        problem = check_target(target)
+        if problem is None:
+            return (Link(children, target.strip(), title, span),)
+        code, message, hint = problem
+        self._findings.append(finding(code, message, span, hint=hint))
+        return children
+
+
+def check_target(target: str) -> tuple[str, str, str] | None:
+    """What is wrong with a link's address: rule code, sentence and remedy, or None when readers can follow it."""
+    target = target.strip()
+    if MASKED.search(target):
+        message = "The address of this link is a command of a website; its words were kept and the link left out."
+        return "RF023", message, "Write the address in full."
+    if not target or target.startswith("#"):
+        where = f"to “{target}”, which is nowhere" if target else "nowhere"
+        message = f"This link leads {where}; its words were kept and the link left out."
+        return "RF301", message, "Write the address in full, or remove the link."
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        parts = urlsplit("")
+    scheme = parts.scheme.lower()
+    good = bool(parts.netloc) if scheme in ("http", "https") else scheme in _SCHEMES and bool(parts.path)
+    if good and not re.search(r"[\s<>\"{}|\\^`\x00-\x1f]", target):
+        return None
+    if not scheme and re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(de|at|ch|org|com|net|eu|info)(/|$)", target):
+        return "RF302", f"The link address “{target}” lacks its beginning.", f"Write https://{target}."
+    kind = "is not a web, e-mail or telephone address" if scheme else "works only on the author's own website or machine"
+    message = f"The link address “{target}” {kind}; its words were kept and the link left out."
+    return "RF302", message, "Write the address in full, beginning with https://."
+
+
+def autolink(inlines: Inlines) -> Inlines:
+    """Bare web and e-mail addresses become links, but not inside a link or code."""
+    out: list[Inline] = []
+    for node in inlines:
+        match node:
+            case Text():
+                out.extend(_autolink_text(node))
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
+                out.append(type(node)(autolink(node.children), node.span))
+            case Link() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
+                out.append(node)
+    return tuple(out)
+
+
+def _autolink_text(node: Text) -> Inlines:
+    pieces: list[Inline] = []
+    done = 0
+    for match in _BARE.finditer(node.text):
+        address = match[0].rstrip(".,;:!?*_~'\"”“’")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?")
+        lowered = address.lower()
+        is_web = lowered.startswith(("http://", "https://"))
+        target = address if is_web else f"https://{address}" if lowered.startswith("www.") else f"mailto:{address}"
+        if "\\" in address or check_target(target) is not None:
+            continue
+        start, end = match.start(), match.start() + len(address)
+        if start > done:
+            pieces.append(_slice(node, done, start))
+        piece = _slice(node, start, end)
+        pieces.append(Link((piece,), target, "", piece.span))
+        done = end
+    if not pieces:
+        return (node,)
+    if done < len(node.text):
+        pieces.append(_slice(node, done, len(node.text)))
+    return tuple(pieces)
+
+
+def drop_prefix(inlines: Inlines, count: int) -> Inlines:
+    """The inlines without their first ``count`` printed characters; marks left empty go too."""
+    out: list[Inline] = []
+    for node in inlines:
+        if count <= 0:
+            out.append(node)
+            continue
+        match node:
+            case Text():
+                if len(node.text) > count:
+                    out.append(_slice(node, count, len(node.text)))
+                count -= len(node.text)
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
+                length = printed_length((node,))
+                rest = drop_prefix(node.children, count)
+                if rest:
+                    out.append(type(node)(rest, node.span))
+                count -= length
+            case Link():
+                length = printed_length((node,))
+                rest = drop_prefix(node.children, count)
+                if rest:
+                    out.append(Link(rest, node.target, node.title, node.span))
+                count -= length
+            case Code():
+                if len(node.text) > count:
+                    out.append(Code(node.text[count:], node.span))
+                count -= len(node.text)
+            case SoftBreak() | LineBreak():
+                count -= 1
+            case Image() | NoteRef():
+                out.append(node)
+    return _trim(tuple(out))
+
+
+def printed_length(inlines: Inlines) -> int:
+    """How many characters ``drop_prefix`` counts: line ends are one, pictures and footnote signs none."""
+    return len(flat(inlines))
+
+
+def flat(inlines: Inlines) -> str:
+    """The text that patterns look at, one character for each that ``drop_prefix`` counts."""
+    out: list[str] = []
+    for node in inlines:
+        match node:
+            case Text() | Code():
+                out.append(node.text)
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+                out.append(flat(node.children))
+            case SoftBreak():
+                out.append(" ")
+            case LineBreak():
+                out.append("\n")
+            case Image() | NoteRef():
+                pass
+    return "".join(out)
+
+
+def place_of(inlines: Inlines, offset: int = 0) -> Span | None:
+    """The author's place of the printed character at ``offset``."""
+    for node in inlines:
+        length = printed_length((node,))
+        if offset < length or (length == 0 and offset == 0):
+            match node:
+                case Text():
+                    return _slice(node, offset, len(node.text)).span
+                case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+                    return place_of(node.children, offset) or node.span
+                case _:
+                    return node.span
+        offset -= length
+    return None
+
+
+def _slice(node: Text, start: int, end: int) -> Text:
+    """Part of a text; its span is exact where the text stands in the draft letter for letter on one line."""
+    span = node.span
+    if span is not None and span.line == span.end_line and span.end_column - span.column == len(node.text):
+        span = Span(span.line, span.column + start, span.line, span.column + end)
+    return Text(node.text[start:end], span)
+
+
+def _adjacent(first: Span | None, second: Span | None) -> bool:
+    return first is None or second is None or (first.end_line, first.end_column) <= (second.line, second.column)
+
+
+def _join(first: Span | None, second: Span | None) -> Span | None:
+    if first is None or second is None:
+        return first or second
+    return Span(first.line, first.column, second.end_line, second.end_column)
+
+
+def _trim(inlines: Inlines) -> Inlines:
+    """Without breaks and blanks at either end; a break does not stand beside nothing."""
+    out = list(inlines)
+    while out and isinstance(out[0], SoftBreak | LineBreak):
+        out.pop(0)
+    while out and isinstance(out[-1], SoftBreak | LineBreak):
+        out.pop()
+    if out and isinstance(out[0], Text):
+        first = out[0]
+        blanks = len(first.text) - len(first.text.lstrip(" \t"))
+        out[0] = _slice(first, blanks, len(first.text))
+    if out and isinstance(out[-1], Text):
+        last = out[-1]
+        out[-1] = _slice(last, 0, len(last.text.rstrip(" \t")))
+    trimmed = tuple(node for node in out if not (isinstance(node, Text) and not node.text))
+    return trimmed if len(trimmed) == len(inlines) else _trim(trimmed)
+
+
+def _millimetres(length: str) -> float | None:
+    match = _LENGTH.match(length.strip())
+    try:
+        return float(match[1]) * _MM[match[2]] if match else None
+    except ValueError:
+        return None

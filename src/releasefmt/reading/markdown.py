@@ -1,0 +1,415 @@
+"""Markdown to blocks, by markdown-it: CommonMark, GFM tables, strikethrough and task lists, footnotes, definition lists.
+
+Every block and inline knows its place in the author's draft. markdown-it gives lines for blocks only; the rules of its
+inline parser are therefore wrapped to note where each of them began, and plain text is found between those places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from releasefmt.model.content import (
+    Align,
+    Block,
+    Blocks,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Document,
+    Footnote,
+    Heading,
+    Inlines,
+    LineBreak,
+    ListItem,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    SoftBreak,
+    Span,
+    Table,
+)
+from releasefmt.model.findings import Finding, Outcome, Severity
+from releasefmt.model.rules import finding
+from releasefmt.reading.html import paragraph_block, read_html_block, read_html_tag
+from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
+from releasefmt.reading.masks import mask_templates, restore_masks
+from releasefmt.reading.source import Source
+
+MAX_DEPTH = 20
+MAX_ROWS = 1_000
+MAX_ITEMS = 2_000
+
+_WRAPPING_MARKS = {"strong": "strong", "em": "em", "s": "s"}
+
+
+def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[Document | None]:
+    """The blocks of ``body``, which has the line numbers of ``source``.
+
+    ``months`` are month names in lower case: a line that begins ``24. April`` is text, not a list (rule R0). The value
+    is None where a limit (PDF.md, Limits) is passed; a finding says which.
+    """
+    text, commands, findings = mask_templates(source, body)
+    tokens = _parser().parse(text, {"months": frozenset(months)})
+    reader = _Reader(source, text, commands, list(findings))
+    blocks = reader.blocks(_nest(tokens))
+    found = tuple(reader.findings)
+    if any(entry.severity is Severity.ERROR for entry in found):
+        return Outcome(None, found)
+    return Outcome(Document(blocks, tuple(reader.notes)), found)
+
+
+# --- the parser ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 3 * MAX_DEPTH})
+    parser.enable(["table", "strikethrough"])
+    # Joining text would lose the places; InlineBuilder joins it again.
+    parser.disable(["text_join", "fragments_join"])
+    footnote_plugin(parser, inline=True, move_to_end=True)
+    deflist_plugin(parser)
+    attrs_plugin(parser, after=("image",))
+    # Which addresses are followed is decided by check_target, with a finding; markdown-it would leave the marks as text.
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
+    parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
+    for rule in parser.inline.ruler.__rules__:
+        rule.fn = _placing(rule.fn)
+    for rule in parser.block.ruler.__rules__:
+        if rule.name == "list":
+            rule.fn = _no_list_of_a_date(rule.fn)
+    return parser
+
+
+def _placing(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """A rule that notes in each token it makes where it began, and in the last one where it ended."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        done = rule(state, silent)
+        if done and not silent:
+            for token in state.tokens[before:]:
+                if token.type != "text":
+                    token.meta.setdefault("start", start)
+            if len(state.tokens) > before:
+                state.tokens[-1].meta.setdefault("end", state.pos)
+        return done
+
+    return placed
+
+
+def _gender_star(state: StateInline, silent: bool) -> bool:
+    """R0: one star between two letters is a letter of the word, as in ``Bürger*innen``, and never emphasis."""
+    pos, src = state.pos, state.src
+    if src[pos] != "*" or not 0 < pos < state.posMax - 1 or not (src[pos - 1].isalpha() and src[pos + 1].isalpha()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
+def _twice_escaped_star(state: StateInline, silent: bool) -> bool:
+    r"""R0: ``Migrant\\*innen`` means ``Migrant*innen``; the blackslash comes from a program that escaped it twice."""
+    pos, src = state.pos, state.src
+    if not src.startswith("\\\\*", pos) or not 0 < pos < state.posMax - 3:
+        return False
+    if not (src[pos - 1].isalpha() and src[pos + 3].isalpha()):
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = "*", "\\\\*", "twice"
+    state.pos += 3
+    return True
+
+
+def _no_list_of_a_date(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    def guarded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+        match = re.match(r"\d{1,2}\.[ \t]+([^\W\d_]+)", line)
+        if match and match[1].lower() in state.env["months"]:
+            state.env.setdefault("dates", set()).add(start)
+            return False
+        return rule(state, start, end, silent)
+
+    return guarded
+
+
+# --- tokens to a tree ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Node:
+    token: Token
+    children: list[_Node] = field(default_factory=list)
+
+
+def _nest(tokens: Sequence[Token]) -> list[_Node]:
+    root: list[_Node] = []
+    stack = [root]
+    for token in tokens:
+        if token.nesting < 0:
+            stack.pop()
+            continue
+        node = _Node(token)
+        stack[-1].append(node)
+        if token.nesting > 0:
+            stack.append(node.children)
+    return root
+
+
+class _Reader:
+    """Turns nested tokens into blocks and keeps the findings and footnotes that come up."""
+
+    def __init__(self, source: Source, text: str, commands: tuple[str, ...], findings: list[Finding]) -> None:
+        self._source = source
+        self._lines = text.split("\n")
+        self._commands = commands
+        self.findings = findings
+        self.notes: list[Footnote] = []
+        self._cursor: dict[int, int] = {}
+
+    def blocks(self, nodes: Iterable[_Node], depth: int = 0) -> Blocks:
+        """Blocks in order; a container nested deeper than the limit is an error, not a silent loss."""
+        out: list[Block] = []
+        for node in nodes:
+            if depth > MAX_DEPTH:
+                message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
+                self.findings.append(finding("RF024", message, self._span(node.token), hint="Use fewer levels."))
+                return ()
+            out.extend(self._block(node, depth))
+        return tuple(out)
+
+    def _block(self, node: _Node, depth: int) -> Iterator[Block]:
+        token, span = node.token, self._span(node.token)
+        match token.type:
+            case "paragraph_open":
+                content = self._content(node)
+                if content:
+                    yield paragraph_block(content, span)
+            case "heading_open":
+                yield Heading(int(token.tag[1]), self._content(node), span)
+            case "blockquote_open":
+                yield Quote(self.blocks(node.children, depth + 1), (), span)
+            case "bullet_list_open":
+                yield BulletList(self._items(node, depth), _is_tight(node), span)
+            case "ordered_list_open":
+                start = int(token.attrs.get("start", 1))
+                yield OrderedList(self._items(node, depth), start, _is_tight(node), span)
+            case "table_open":
+                yield self._table(node, span)
+            case "fence" | "code_block":
+                text = restore_masks(token.content.removesuffix("\n"), self._commands)
+                yield CodeBlock(text, token.info.strip().partition(" ")[0], span)
+            case "hr":
+                yield Rule(span)
+            case "html_block":
+                yield from read_html_block(token.content, self._html_place(token), self.findings)
+            case "dl_open":
+                yield self._definitions(node, depth, span)
+            case "footnote_block_open":
+                self._footnotes(node, depth)
+            case "inline":
+                content = self._inlines(token)
+                if content:
+                    yield paragraph_block(content, span)
+            case _:
+                raise NotImplementedError(token.type)
+
+    def _items(self, node: _Node, depth: int) -> tuple[ListItem, ...]:
+        if len(node.children) > MAX_ITEMS:
+            message = f"This list has {len(node.children)} entries; a release may have {MAX_ITEMS}."
+            self.findings.append(finding("RF025", message, self._span(node.token)))
+            return ()
+        return tuple(self._item(child, depth) for child in node.children)
+
+    def _item(self, node: _Node, depth: int) -> ListItem:
+        blocks = self.blocks(node.children, depth + 1)
+        checked: bool | None = None
+        if blocks and isinstance(first := blocks[0], Paragraph):
+            box = re.match(r"\[([ xX])\] (?=\S)", flat(first.content))
+            if box:
+                checked = box[1] != " "
+                blocks = (Paragraph(drop_prefix(first.content, 4), first.span), *blocks[1:])
+        return ListItem(blocks, checked, self._span(node.token))
+
+    def _table(self, node: _Node, span: Span | None) -> Table:
+        rows = [row for part in node.children for row in part.children]
+        if len(rows) - 1 > MAX_ROWS:
+            message = f"This table has {len(rows) - 1} rows; a release may have {MAX_ROWS}."
+            self.findings.append(finding("RF025", message, span, hint="Offer the full table as a download."))
+            rows = rows[:1]
+        head = rows[0].children
+        columns = tuple(_alignment(cell.token) for cell in head)
+        cells = [
+            tuple(Cell(self._content(cell), self._span(cell.token)) for cell in row.children) for row in rows
+        ]
+        return Table(columns, cells[0], tuple(cells[1:]), span)
+
+    def _definitions(self, node: _Node, depth: int, span: Span | None) -> DefinitionList:
+        items: list[Definition] = []
+        for child in node.children:
+            if child.token.type == "dt_open":
+                items.append(Definition(self._content(child), (), self._span(child.token)))
+            else:
+                last = items.pop()
+                description = self.blocks(child.children, depth + 1)
+                items.append(Definition(last.term, (*last.descriptions, description), last.span))
+        return DefinitionList(tuple(items), span)
+
+    def _footnotes(self, node: _Node, depth: int) -> None:
+        for number, child in enumerate(node.children, 1):
+            inside = [part for part in child.children if part.token.type != "footnote_anchor"]
+            for part in inside:
+                part.children = [deep for deep in part.children if deep.token.type != "footnote_anchor"]
+            blocks = self.blocks(inside, depth + 1)
+            span = next((block.span for block in blocks if block.span), None)
+            self.notes.append(Footnote(number, blocks, span))
+
+    # --- inlines ---
+
+    def _content(self, node: _Node) -> Inlines:
+        return tuple(
+            inline for child in node.children if child.token.type == "inline" for inline in self._inlines(child.token)
+        )
+
+    def _inlines(self, token: Token) -> Inlines:
+        place = self._placing(token)
+        builder = InlineBuilder(self.findings)
+        cursor = 0
+        source = token.content
+        for child in token.children or ():
+            start = child.meta.get("start") if child.meta else None
+            if start is None:
+                needle = child.content or child.markup
+                found = source.find(needle, cursor) if needle else cursor
+                start = found if found >= 0 else cursor
+                end = start + len(needle)
+            else:
+                end = child.meta.get("end", start)
+            span = place(start, max(start, end))
+            self._inline(child, builder, span, place, start)
+            cursor = max(cursor, end)
+        return builder.finish()
+
+    def _inline(
+        self, token: Token, builder: InlineBuilder, span: Span, place: Callable[[int, int], Span], start: int
+    ) -> None:
+        match token.type:
+            case "text":
+                builder.text(token.content, span)
+            case "text_special":
+                if token.info == "twice":
+                    span = place(start, start + 3)
+                    message = "The star is escaped twice (\\\\*); it is printed as one star."
+                    self.findings.append(finding("RF020", message, span, hint="Write \\* instead."))
+                builder.text(token.content, span)
+            case "softbreak":
+                builder.add(SoftBreak(span))
+            case "hardbreak":
+                builder.add(LineBreak(span))
+            case "code_inline":
+                builder.add(Code(restore_masks(token.content, self._commands), span))
+            case "strong_open" | "em_open" | "s_open":
+                builder.open(token.type.removesuffix("_open"), {}, span)
+            case "strong_close" | "em_close" | "s_close" | "link_close":
+                builder.close("a" if token.type == "link_close" else token.type.removesuffix("_close"))
+            case "link_open":
+                attributes = {name: str(value) for name, value in token.attrs.items()}
+                builder.open("a", {"href": ""} | attributes, span)
+            case "image":
+                attributes = {name: str(value) for name, value in token.attrs.items()}
+                builder.image(attributes | {"alt": token.content and _alt(token)}, span)
+            case "html_inline":
+                read_html_tag(token.content, builder, span)
+            case "footnote_ref":
+                builder.add(NoteRef(int(token.meta["id"]) + 1, span))
+            case _:
+                raise NotImplementedError(token.type)
+
+    # --- places ---
+
+    def _span(self, token: Token) -> Span | None:
+        """Lines of a block token; the column is that of its first sign."""
+        if not token.map:
+            return None
+        first, last = token.map
+        while last > first + 1 and not self._lines[last - 1].strip():
+            last -= 1
+        line = self._lines[first] if first < len(self._lines) else ""
+        column = len(line) - len(line.lstrip()) + 1
+        end = len(self._lines[last - 1]) + 1 if last - 1 < len(self._lines) else 1
+        return self._source.span(first + 1, column, max(last, first + 1), end)
+
+    def _placing(self, token: Token) -> Callable[[int, int], Span]:
+        """Maps offsets in the content of an inline token to the draft."""
+        first = token.map[0] if token.map else 0
+        starts: list[tuple[int, int, int]] = []
+        offset = 0
+        for number, line in enumerate(token.content.split("\n"), first):
+            raw = self._lines[number] if number < len(self._lines) else ""
+            stripped = line.strip()
+            begin = raw.find(stripped, self._cursor.get(number, 0))
+            if begin < 0:
+                begin = max(raw.find(stripped), 0)
+            self._cursor[number] = begin + len(stripped)
+            starts.append((offset, number + 1, begin - (len(line) - len(line.lstrip()))))
+            offset += len(line) + 1
+
+        def locate(position: int) -> tuple[int, int]:
+            begin, line, column = next(entry for entry in reversed(starts) if entry[0] <= position)
+            return line, column + position - begin + 1
+
+        def place(start: int, end: int) -> Span:
+            return self._source.span(*locate(start), *locate(end))
+
+        return place
+
+    def _html_place(self, token: Token) -> Callable[[int, int], Span]:
+        first = token.map[0] if token.map else 0
+        content = token.content.split("\n")
+
+        def place(line: int, column: int) -> Span:
+            number = first + line
+            raw = self._lines[number - 1] if number <= len(self._lines) else ""
+            shift = max(raw.find(content[line - 1]), 0) if line <= len(content) else 0
+            return self._source.span(number, column + shift, number, column + shift)
+
+        return place
+
+
+def _is_tight(node: _Node) -> bool:
+    """markdown-it hides the paragraphs of tight lists."""
+    return all(
+        part.token.hidden for item in node.children for part in item.children if part.token.type == "paragraph_open"
+    )
+
+
+def _alignment(token: Token) -> Align:
+    style = str(token.attrs.get("style", ""))
+    return Align(style.removeprefix("text-align:")) if style.startswith("text-align:") else Align.START
+
+
+def _alt(token: Token) -> str:
+    """Alternative text as it reads, without the marks inside it."""
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ())

@@ -1,0 +1,125 @@
+"""What a block looks like, whatever it means: all bold, short, a list of one, a run of contact lines."""
+
+from __future__ import annotations
+
+import re
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+)
+from releasefmt.reading.inlines import autolink, flat
+
+_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\.")
+
+
+def text_of(block: Block) -> str:
+    """A block's text for patterns; lists and quotes give that of all they hold."""
+    match block:
+        case Paragraph() | Heading():
+            return flat(block.content)
+        case Quote():
+            return "\n".join(map(text_of, block.blocks))
+        case BulletList() | OrderedList():
+            return "\n".join(text_of(inner) for item in block.items for inner in item.blocks)
+        case Table():
+            rows = (block.head, *block.rows)
+            return "\n".join(" ".join(flat(cell.content) for cell in row) for row in rows)
+        case Figure():
+            return flat(block.caption)
+        case CodeBlock():
+            return block.text
+        case Rule():
+            return ""
+        case DefinitionList():
+            return "\n".join(
+                "\n".join((flat(item.term), *(text_of(inner) for blocks in item.descriptions for inner in blocks)))
+                for item in block.items
+            )
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, SoftBreak | LineBreak) or (isinstance(node, Text) and not node.text.strip(" \u00a0"))
+
+
+def is_set_off(content: Inlines, *kinds: type[Strong] | type[Emphasis]) -> bool:
+    """Whether all of a paragraph is bold (or italic, by ``kinds``), blanks and closing colons or stops aside."""
+    allowed = kinds or (Strong,)
+    rest = [node for node in content if not _is_blank(node)]
+    if rest and isinstance(rest[-1], Text) and len(rest) > 1 and rest[-1].text.strip() in (":", "."):
+        rest.pop()
+    return bool(rest) and all(isinstance(node, allowed) for node in rest)
+
+
+def unwrapped(content: Inlines) -> Inlines:
+    """Content without bold or italics that hold all of it: there they are a style, not emphasis."""
+    if not is_set_off(content, Strong, Emphasis):
+        return content
+    out: list[Inline] = []
+    for node in content:
+        if isinstance(node, Strong | Emphasis):
+            out.extend(node.children)
+        else:
+            out.append(node)
+    return unwrapped(tuple(out))
+
+
+def word_count(text: str) -> int:
+    """Words as people count them."""
+    return len(re.findall(r"\w[\w'’*:.-]*", text))
+
+
+def is_prose(block: Block) -> bool:
+    """R8: a paragraph of at least 12 words."""
+    return isinstance(block, Paragraph) and word_count(flat(block.content)) >= 12
+
+
+def is_reachable(text: str) -> bool:
+    """Whether a text holds an e-mail address, a telephone number or a web address."""
+    return bool(_REACHABLE.search(text))
+
+
+def lines_of(content: Inlines) -> tuple[Inlines, ...]:
+    """A paragraph's lines, parted at soft and hard breaks."""
+    lines: list[list[Inline]] = [[]]
+    for node in content:
+        if isinstance(node, SoftBreak | LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return tuple(tuple(line) for line in lines if line)
+
+
+def with_hard_breaks(blocks: Blocks) -> Blocks:
+    """R13: in a contact the author's line ends are printed, a code fence's too."""
+    out: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                hard = tuple(LineBreak(node.span) if isinstance(node, SoftBreak) else node for node in block.content)
+                out.append(Paragraph(hard, block.span))
+            case CodeBlock():
+                content: list[Inline] = []
+                for line in block.text.split("\n"):
+                    content += [LineBreak(block.span), Text(line.strip(), block.span)] if line.strip() else []
+                out.append(Paragraph(autolink(tuple(content[1:])), block.span))
+            case _:
+                out.append(block)
+    return tuple(out)

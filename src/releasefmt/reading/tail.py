@@ -1,0 +1,266 @@
+"""Body and tail of a release: end mark, notes to editors, boilerplate, contact, material (rules R9–R13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from releasefmt.model.content import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Found,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from releasefmt.model.findings import Finding
+from releasefmt.model.language import Language
+from releasefmt.model.rules import finding
+from releasefmt.reading.inlines import drop_prefix, flat, place_of
+from releasefmt.reading.shapes import is_prose, is_reachable, is_set_off, text_of, unwrapped, with_hard_breaks, word_count
+from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark
+
+_MAX_HEAD = 8
+
+
+@dataclass(slots=True)
+class Tail:
+    """The blocks after the lead, sorted. ``body`` keeps the author's order."""
+
+    body: list[Block] = field(default_factory=list)
+    sections: dict[str, list[Found[Section]]] = field(default_factory=lambda: {name: [] for name in SECTIONS})
+    end_mark: Found[str] | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A head that announces a section: printed heading, what of its own block belongs to the section, how far it goes.
+
+    ``reach`` is ``all`` (to the next head or rule), ``lines`` (as long as lines look like a contact) or ``own``.
+    """
+
+    section: str
+    heading: Inlines
+    own: tuple[Block, ...]
+    reach: str
+
+
+def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
+    """Sort the blocks after the lead into body and tail sections."""
+    tail = Tail()
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        mark = _end_mark(block, packs)
+        if mark is not None and tail.end_mark is None:
+            tail.end_mark = Found(mark, "R11", block.span)
+            index += 1
+            continue
+        anchor = _anchor(block, packs)
+        if anchor is None:
+            if tail.end_mark is not None and not isinstance(block, Rule):
+                index = _after_the_end(blocks, index, packs, tail)
+                continue
+            tail.body.append(block)
+            index += 1
+            continue
+        inside = list(anchor.own)
+        index += 1
+        while index < len(blocks) and _goes_on(blocks[index], anchor, packs, level=_level(block)):
+            inside.append(blocks[index])
+            index += 1
+        content = tuple(inside)
+        if anchor.section == "contact":
+            content = with_hard_breaks(content)
+        tail.sections[anchor.section].append(Found(Section(anchor.heading, content), "R12", block.span))
+    tail.body = _without_edge_rules(tail.body)
+    return tail
+
+
+def _level(block: Block) -> int:
+    return block.level if isinstance(block, Heading) else 7
+
+
+def _end_mark(block: Block, packs: Sequence[Language]) -> str | None:
+    """R11: the printed form of an end mark, in any disguise Markdown gives it."""
+    match block:
+        case Heading(level=level, content=()):
+            return "#" * level
+        case Heading() | Paragraph():
+            text = flat(block.content)
+            return text.strip() if word_count(text) <= 6 and is_end_mark(text, packs) else None
+        case BulletList(items=(item,)) if len(item.blocks) == 1:
+            text = f"- {text_of(item.blocks[0])}"
+            marked = word_count(text) <= 6 and (text.rstrip().endswith("-") or text[2:].isupper())
+            return text if marked and is_end_mark(text, packs) else None
+        case _:
+            return None
+
+
+def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
+    """R12: a heading, a bold run-in, a short line, or ``Kontakt: …`` in front of its lines."""
+    if isinstance(block, Heading):
+        found = find_section(flat(block.content), packs)
+        return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), "all") if found else None
+    if not isinstance(block, Paragraph):
+        return None
+    text = flat(block.content)
+    found = find_section(text, packs)
+    if found is None:
+        return None
+    section, end = found
+    if word_count(text) <= _MAX_HEAD and "\n" not in text and not is_reachable(text) and _stands_alone(block, text):
+        return _Anchor(section, _without_colon(unwrapped(block.content)), (), "lines" if section == "contact" else "all")
+    first = block.content[0]
+    bold = isinstance(first, Strong)
+    first_line = re.split(r"\n|:(?=\s|$)", text, maxsplit=1)[0]
+    colon = re.match(r"[^\n:.]{0,48}:(?=\s|$)", text[end:])
+    if bold and isinstance(first, Strong) and _is_run_in(first, text):
+        head = len(flat(first.children))
+        own = Paragraph(_without_lead_in(drop_prefix(block.content, head)), block.span)
+        return _Anchor(section, _without_colon(first.children), (own,), "lines" if section == "contact" else "own")
+    if section == "contact" and colon and is_reachable(text):
+        if word_count(first_line) <= 2 and "\n" not in text and _is_one_line(block.content):
+            own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
+            heading = (Text(first_line.strip(" *"), place_of(block.content)),)
+            return _Anchor(section, heading, (own,), "lines")
+        return _Anchor(section, (), (block,), "lines")
+    if section == "contact" and is_reachable(text) and word_count(text) < 40:
+        return _Anchor(section, (), (block,), "lines")
+    return None
+
+
+def _is_run_in(first: Strong, text: str) -> bool:
+    """Whether a bold beginning is a run-in head: short, and a colon, stop or line end parts it from the rest."""
+    head = flat(first.children)
+    after = text[len(head) :]
+    return word_count(head) <= _MAX_HEAD and (head.rstrip().endswith((":", ".")) or bool(re.match(r"\s*[:.\n–-]", after)))
+
+
+def _stands_alone(block: Paragraph, text: str) -> bool:
+    return is_set_off(block.content) or text.rstrip().endswith(":") or word_count(text) <= 3
+
+
+def _is_one_line(content: Inlines) -> bool:
+    return not any(isinstance(node, SoftBreak | LineBreak) for node in content)
+
+
+def _without_colon(content: Inlines) -> Inlines:
+    """A head without the colon that led to its lines."""
+    if content and isinstance(last := content[-1], Text):
+        kept = last.text.rstrip().removesuffix(":").rstrip()
+        return (*content[:-1], Text(kept, last.span)) if kept else content[:-1]
+    return content
+
+
+def _without_lead_in(content: Inlines) -> Inlines:
+    lead_in = re.match(r"\s*[:–-]?\s*", flat(content))
+    return drop_prefix(content, lead_in.end()) if lead_in else content
+
+
+def _goes_on(block: Block, anchor: _Anchor, packs: Sequence[Language], *, level: int) -> bool:
+    """Whether a block still belongs to the section that an anchor opened."""
+    if isinstance(block, Rule) or _end_mark(block, packs) is not None or anchor.reach == "own":
+        return False
+    if isinstance(block, Heading):
+        return block.level > level and find_section(flat(block.content), packs) is None
+    if _anchor(block, packs) is not None:
+        return False
+    if anchor.reach == "all":
+        return True
+    if isinstance(block, CodeBlock):
+        return True
+    if is_prose(block) and not is_reachable(text_of(block)):
+        return False
+    return is_reachable(text_of(block)) and word_count(text_of(block)) < 60
+
+
+def _after_the_end(blocks: Sequence[Block], index: int, packs: Sequence[Language], tail: Tail) -> int:
+    """R11: what stands after the end mark is for editors; it is kept as their notes, with a finding."""
+    first = blocks[index]
+    heading: Inlines = ()
+    inside: list[Block] = []
+    if isinstance(first, Heading):
+        heading = unwrapped(first.content)
+        index += 1
+    while index < len(blocks):
+        block = blocks[index]
+        if _anchor(block, packs) is not None or (isinstance(block, Heading) and inside):
+            break
+        if not isinstance(block, Rule):
+            inside.append(block)
+        index += 1
+    message = "Text after the end mark is printed as a note to editors."
+    tail.findings.append(finding("RF111", message, first.span, hint="Delete it if it is not for the press."))
+    tail.sections["notes_to_editors"].append(Found(Section(heading, tuple(inside)), "R11", first.span))
+    return index
+
+
+def _without_edge_rules(blocks: list[Block]) -> list[Block]:
+    """Rules that parted the body from head or tail say nothing any more; two running say it once."""
+    out: list[Block] = []
+    for block in blocks:
+        if not (isinstance(block, Rule) and (not out or isinstance(out[-1], Rule))):
+            out.append(block)
+    while out and isinstance(out[-1], Rule):
+        out.pop()
+    return out
+
+
+def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[Inlines]]]:
+    """R10: a quote's trailing bold or dashed line becomes its attribution; its words are never rewritten."""
+    out: list[Block] = []
+    found: list[Found[Inlines]] = []
+    for block in blocks:
+        if isinstance(block, Quote) and not block.attribution:
+            block = _attributed(block)
+            if block.attribution:
+                found.append(Found(block.attribution, "R10", place_of(block.attribution)))
+        out.append(block)
+    return out, found
+
+
+def _attributed(quote: Quote) -> Quote:
+    if not quote.blocks or not isinstance(last := quote.blocks[-1], Paragraph):
+        return quote
+    text = flat(last.content)
+    dash = re.match(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])", text)
+    if len(quote.blocks) > 1 and word_count(text) <= 25 and (is_set_off(last.content) or dash):
+        name = unwrapped(drop_prefix(last.content, dash.end()) if dash else last.content)
+        return Quote(quote.blocks[:-1], name, quote.span)
+    head, name = _trailing_name(last.content)
+    if name and head:
+        return Quote((*quote.blocks[:-1], Paragraph(head, last.span)), name, quote.span)
+    return quote
+
+
+def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
+    """``“…” – **Name, function**`` at the end of a paragraph, after a dash or on a line of its own."""
+    strong = next((index for index in range(len(content) - 1, 0, -1) if isinstance(content[index], Strong)), None)
+    if strong is None:
+        return content, ()
+    bold = content[strong]
+    after = content[strong + 1 :]
+    assert isinstance(bold, Strong)
+    if word_count(flat(content[strong:])) > 25 or (after and not isinstance(after[0], Text)):
+        return content, ()
+    before: list[Inline] = list(content[:strong])
+    if isinstance(before[-1], LineBreak | SoftBreak):
+        before.pop()
+    elif isinstance(last := before[-1], Text) and (match := re.search(r"\s*(?:[–—]|-{1,2})\s*$", last.text)):
+        kept = last.text[: match.start()]
+        before[-1:] = [Text(kept, last.span)] if kept else []
+    else:
+        return content, ()
+    return tuple(before), (*bold.children, *after)
