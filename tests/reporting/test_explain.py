@@ -25,7 +25,7 @@ from releasefmt.reporting.explain import PARTS, as_table, explain
 PRINTED = Printed(
     label="Pressemitteilung",
     immediate="Zur sofortigen Veröffentlichung",
-    embargo="Sperrfrist",
+    embargo="Sperrfrist: {moment}",
     contact="Pressekontakt",
     page_of="Seite {page} von {pages}",
     date="d. MMMM y",
@@ -126,9 +126,11 @@ def test_a_status_in_the_words_of_the_draft_or_of_the_language() -> None:
         release = Release(Found("de", "R1"), (), status=Found(status, "R3"))
         return [(row.part, row.text) for row in explain("-", release, PRINTED).rows[1:]]
 
-    assert texts(Immediate()) == [("status", "Zur sofortigen Veröffentlichung")]
+    assert texts(Immediate("")) == [("status", "Zur sofortigen Veröffentlichung")]
     assert texts(Immediate("Abdruck honorarfrei")) == [("status", "Abdruck honorarfrei")]
     assert texts(Embargo(None, said="Sperrfrist: Redebeginn")) == [("status", "Sperrfrist: Redebeginn")]
+    line = "Sperrfrist: Donnerstag, 24. April 2025, 10:00 Uhr"
+    assert [row.text for row in explain("-", FULL, PRINTED, line).rows if row.part == "status"] == [line]
 
 
 def test_the_table_fits_and_is_aligned() -> None:

@@ -75,18 +75,22 @@ class Explanation:
         return tuple(part for part in PARTS if part not in found)
 
 
-def explain(draft: str, release: Release, printed: Printed) -> Explanation:
-    """The rows of a release; ``printed`` gives the fixed words of its language for the status."""
-    return Explanation(draft, release.language.value, tuple(_rows(release, printed)))
+def explain(draft: str, release: Release, printed: Printed, status: str = "") -> Explanation:
+    """The rows of a release.
+
+    ``status`` is the printed line of the embargo, where a sheet was composed (``Role.EMBARGO``); without it the
+    author's own words stand for it, and where there are none, the word of the language in ``printed``.
+    """
+    return Explanation(draft, release.language.value, tuple(_rows(release, printed, status)))
 
 
-def _rows(release: Release, printed: Printed) -> Iterator[Row]:
+def _rows(release: Release, printed: Printed, status: str) -> Iterator[Row]:
     yield _row("language", release.language, release.language.value)
     for part, text in (("label", release.label), ("number", release.number)):
         if text:
             yield _row(part, text, text.value)
     if release.status:
-        yield from _status(release.status, printed)
+        yield from _status(release.status, printed, status)
     if release.place:
         yield _row("place", release.place, release.place.value)
     if release.issued:
@@ -113,12 +117,12 @@ def _rows(release: Release, printed: Printed) -> Iterator[Row]:
         yield _row("end_mark", release.end_mark, release.end_mark.value)
 
 
-def _status(status: Found[Immediate | Embargo], printed: Printed) -> Iterator[Row]:
+def _status(status: Found[Immediate | Embargo], printed: Printed, line: str) -> Iterator[Row]:
     match status.value:
         case Immediate(said):
-            yield _row("status", status, said or printed.immediate)
+            yield _row("status", status, line or said or printed.immediate)
         case Embargo(until, _, said):
-            yield _row("status", status, said or printed.embargo)
+            yield _row("status", status, line or said or printed.embargo.partition("{")[0].rstrip(" :"))
             if until is not None:
                 yield _row("embargo_until", status, until.isoformat())
         case _:

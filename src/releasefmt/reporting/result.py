@@ -9,11 +9,10 @@ from releasefmt.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file that was made: ``format`` is ``pdf`` or ``docx``, ``pages`` None where nobody counted."""
+    """One file that was made: ``format`` is ``pdf`` or ``docx``."""
 
     format: str
     path: str
-    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
