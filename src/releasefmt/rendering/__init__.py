@@ -1,0 +1,29 @@
+"""The formats that a sheet can be rendered to; each renderer is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from releasefmt.model.sheet import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``ending`` is that of the file name, with the dot; ``module`` holds a function ``render``."""
+
+    name: str
+    ending: str
+    module: str
+
+
+FORMATS: dict[str, Format] = {
+    "pdf": Format("pdf", ".pdf", "releasefmt.rendering.pdf"),
+    "docx": Format("docx", ".docx", "releasefmt.rendering.docx"),
+}
+
+
+def load(name: str) -> Renderer:
+    """The renderer of a format; a name that is not in FORMATS is a KeyError."""
+    renderer: Renderer = import_module(FORMATS[name].module).render
+    return renderer

@@ -1,0 +1,336 @@
+"""Blocks to paragraphs and tables: every kind that a draft can hold, in the style of its role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, assert_never
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inlines,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+)
+from releasefmt.model.sheet import Placed
+from releasefmt.model.style import Role
+from releasefmt.rendering.docx import tables
+from releasefmt.rendering.docx.checkbox import checkbox
+from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
+from releasefmt.rendering.docx.properties import Properties, indent, paragraph, switch
+from releasefmt.rendering.docx.story import Story, letters
+from releasefmt.rendering.docx.styles import AFTER_TABLE, OPENING_DISTANCE, ROLE_STYLES, Marker
+from releasefmt.rendering.docx.units import point_twips, twips
+
+_HEADS = frozenset({Role.HEADLINE, Role.CROSSHEAD, Role.SECTION_HEAD})
+_RUNNING = frozenset(
+    {Role.BODY, Role.LEAD, Role.NOTES, Role.BOILERPLATE, Role.CONTACT, Role.MATERIAL, Role.FOOTNOTE, Role.DESCRIPTION}
+)
+"""Roles of running text; the others are those of one kind of block."""
+_SMALL = frozenset({Role.NOTES, Role.BOILERPLATE, Role.CONTACT, Role.MATERIAL, Role.FOOTNOTE})
+"""Small print keeps its own type in the lists, quotes and definitions that stand in it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph before its distances are settled.
+
+    ``before`` and ``after`` are what it asks for, ``own_before`` and ``own_after`` what its Word style says,
+    ``leading`` is its line height, ``height`` what it adds to a distance itself where it is nothing but one, all in
+    pt. ``at_least`` lets its lines grow.
+    """
+
+    style: str
+    content: Xml
+    before: float
+    after: float
+    own_before: float
+    own_after: float
+    leading: float
+    height: float = 0.0
+    at_least: bool = False
+    properties: Properties = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that is finished."""
+
+    content: Xml
+
+
+Laid: TypeAlias = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands.
+
+    ``role`` is that of running text there and ``x`` its left edge in mm from the margin; ``lists`` and ``quotes``
+    count the lists and quotes around it.
+    """
+
+    role: Role
+    x: float
+    lists: int = 0
+    quotes: int = 0
+
+
+class Body:
+    """Blocks of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._style = story.book.sheet.style
+        self._styles = story.book.styles
+        self._numbering = story.book.numbering
+
+    def placed(self, flow: Iterable[Placed]) -> Xml:
+        """The whole flow of a sheet."""
+        return written([laid for placed in flow for laid in self._placed(placed)])
+
+    def blocks(self, blocks: Blocks, role: Role) -> list[Laid]:
+        """Blocks whose running text has ``role``."""
+        return self._blocks(blocks, Place(role, self._style.text(role).indent))
+
+    def _placed(self, placed: Placed) -> list[Laid]:
+        block, role = placed.block, placed.role
+        if isinstance(block, Heading) and role is Role.SECTION_HEAD and block.level > 2 and not placed.opens:
+            line = self._line(role, block.content, self._styles.section_subhead())
+            line.before, line.own_before = self._style.text(role).before, 0.0
+            return [line]
+        if isinstance(block, Heading) and role in _HEADS:
+            return [self._line(role, block.content)]
+        if not isinstance(block, Paragraph) and role not in _RUNNING:
+            role = Role.BODY
+        laid = self._block(block, Place(role, self._style.text(role).indent))
+        if placed.opens and laid and isinstance(laid[0], Line):
+            laid[0].before = OPENING_DISTANCE
+            laid[0].properties["pBdr"] = self._styles.opening_rule()
+        return laid
+
+    def _blocks(self, blocks: Blocks, place: Place) -> list[Laid]:
+        return [laid for block in blocks for laid in self._block(block, place)]
+
+    def _block(self, block: Block, place: Place) -> list[Laid]:
+        match block:
+            case Paragraph():
+                return [self._paragraph(block.content, place)]
+            case Heading():
+                return [self._heading(block, place)]
+            case Quote():
+                return self._quote(block, place)
+            case BulletList():
+                return self._list(block.items, place, None)
+            case OrderedList():
+                return self._list(block.items, place, block.start)
+            case Table():
+                return self._table(block, place)
+            case Figure():
+                return self._figure(block, place)
+            case CodeBlock():
+                line = self._line(Role.CODE, ())
+                line.content = letters(block.text.replace("\r\n", "\n"), {})
+                return [self._under(line, Role.CODE, place)]
+            case Rule():
+                return [self._under(self._line(Role.RULE, ()), Role.RULE, place)]
+            case DefinitionList():
+                return self._definitions(block, place)
+            case _:
+                assert_never(block)
+
+    def _line(self, role: Role, content: Inlines, style: str = "") -> Line:
+        """A paragraph in the style of its role."""
+        text = self._style.text(role)
+        runs = self._story.inlines(content, text)
+        named = style or ROLE_STYLES[role].id
+        line = Line(
+            named, runs, self._styles.distance(role), text.after, self._styles.before(role), text.after, text.leading
+        )
+        # An exact line height would show only the lowest strip of a picture; the style Figure knows.
+        line.at_least = role is not Role.FIGURE and _has_picture(content)
+        return line
+
+    def _moved(self, line: Line, x: float, natural: float, *, across: bool = False) -> Line:
+        """The paragraph at x mm: said directly where its surroundings ask for another place than its style."""
+        if twips(x) != twips(natural):
+            geometry = self._style.geometry
+            right = 0 if across else twips(geometry.text_width - geometry.measure)
+            line.properties["ind"] = indent(left=twips(x), right=right)
+        return line
+
+    def _under(self, line: Line, role: Role, place: Place) -> Line:
+        """A paragraph whose role has an indent of its own, inside a place."""
+        own = self._style.text(role).indent
+        return self._moved(line, place.x + own, own, across=role is Role.FIGURE)
+
+    def _paragraph(self, content: Inlines, place: Place) -> Line:
+        if place.lists:
+            return self._continued(content, place)
+        if place.role is Role.QUOTE and place.quotes:
+            natural = self._style.text(Role.QUOTE).indent * min(place.quotes, 9)
+            return self._moved(self._line(Role.QUOTE, content, self._styles.quote(place.quotes)), place.x, natural)
+        return self._moved(self._line(place.role, content), place.x, self._style.text(place.role).indent)
+
+    def _heading(self, heading: Heading, place: Place) -> Line:
+        role = Role.CROSSHEAD if heading.level <= 2 else Role.SUBHEAD
+        return self._under(self._line(role, heading.content, self._styles.heading(heading.level)), role, place)
+
+    def _quote(self, quote: Quote, place: Place) -> list[Laid]:
+        step = self._style.text(Role.QUOTE).indent
+        if place.role in _SMALL:
+            laid = self._blocks(quote.blocks, Place(place.role, place.x + step))
+        else:
+            laid = self._blocks(quote.blocks, Place(Role.QUOTE, place.x + step, 0, place.quotes + 1))
+        if quote.attribution:
+            if laid and isinstance(laid[-1], Line):
+                laid[-1].properties["keepNext"] = el("w:keepNext")
+            laid.append(self._under(self._line(Role.ATTRIBUTION, quote.attribution), Role.ATTRIBUTION, place))
+        return laid
+
+    # --- lists -------------------------------------------------------------------------------------------------
+
+    def _list(self, items: tuple[ListItem, ...], place: Place, start: int | None) -> list[Laid]:
+        """A list; ``start`` is the first number of an ordered one. Word knows nine levels, its styles five."""
+        level = min(place.lists, 8)
+        role = place.role if place.role in _SMALL | {Role.QUOTE, Role.DESCRIPTION} else Role.LIST_ITEM
+        inner = replace(place, role=role, x=place.x + self._style.geometry.list_indent, lists=place.lists + 1)
+        shift = twips(inner.x) - twips(self._natural(inner))
+        restarted = 0 if start is None else self._numbering.restarted(role, level, start, shift)
+        laid: list[Laid] = []
+        for item in items:
+            ticked = item.checked is not None
+            marker = Marker.TASK if ticked else Marker.BULLET if start is None else Marker.NUMBER
+            standing = self._numbering.standing(role, marker, level, shift)
+            number = restarted if marker is Marker.NUMBER else standing
+            style = self._styles.item(role, marker, level, 0 if shift else standing)
+            direct = number != standing or shift != 0 or level > 4
+            laid += self._item(item, inner, style, (level, number) if direct else None)
+        if not place.lists and laid and isinstance(laid[-1], Line):
+            laid[-1].after = max(laid[-1].after, self._style.text(place.role).after)
+        return laid
+
+    def _natural(self, place: Place) -> float:
+        """Where the list style of this role and level puts its text, mm."""
+        return self._style.text(place.role).indent + min(place.lists, 9) * self._style.geometry.list_indent
+
+    def _item(self, item: ListItem, place: Place, style: str, number: tuple[int, int] | None) -> list[Laid]:
+        blocks = item.blocks
+        content: Inlines = ()
+        if blocks and isinstance(blocks[0], Paragraph):
+            content, blocks = blocks[0].content, blocks[1:]
+        line = self._item_line(content, place, style)
+        if item.checked is not None:
+            words = self._story.book.sheet.words
+            box = checkbox(item.checked, words.done if item.checked else words.open)
+            line.content = join((box, letters("\t", {}), line.content))
+        if number is not None:
+            level, identity = number
+            line.properties["numPr"] = el("w:numPr", None, val("w:ilvl", level), val("w:numId", identity))
+        return [line, *self._blocks(blocks, place)]
+
+    def _item_line(self, content: Inlines, place: Place, style: str) -> Line:
+        text = self._style.text(place.role)
+        after = self._style.text(Role.LIST_ITEM).after
+        line = Line(style, self._story.inlines(content, text), 0.0, after, 0.0, after, text.leading)
+        line.at_least = _has_picture(content)
+        return line
+
+    def _continued(self, content: Inlines, place: Place) -> Line:
+        """A further paragraph of an item, under its text."""
+        level = min(place.lists - 1, 4)
+        line = self._item_line(content, place, self._styles.item(place.role, Marker.NONE, level, 0))
+        natural = self._natural(replace(place, lists=level + 1))
+        return self._moved(line, place.x, natural)
+
+    # --- definitions, tables, figures --------------------------------------------------------------------------
+
+    def _definitions(self, block: DefinitionList, place: Place) -> list[Laid]:
+        small = place.role in _SMALL
+        described = Place(
+            place.role if small else Role.DESCRIPTION, place.x + self._style.text(Role.DESCRIPTION).indent
+        )
+        laid: list[Laid] = []
+        for item in block.items:
+            if small:
+                term = self._moved(self._line(place.role, (Strong(item.term),)), place.x, self._natural(place))
+                term.after = 0.0
+                term.properties["keepNext"] = el("w:keepNext")
+            else:
+                term = self._under(self._line(Role.TERM, item.term), Role.TERM, place)
+            laid.append(term)
+            for blocks in item.descriptions:
+                laid += self._blocks(blocks, described)
+        return laid
+
+    def _table(self, table: Table, place: Place) -> list[Laid]:
+        left = twips(place.x)
+        width = twips(self._style.geometry.text_width) - left
+        grid = Grid(tables.table(self._story, table, indent=left, width=width))
+        # Word parts two tables, and ends a cell or a document, only by a paragraph; this one makes the distance too.
+        after = self._style.text(Role.BODY).after
+        return [grid, Line(AFTER_TABLE, NOTHING, 0.0, after, 0.0, 0.0, after, height=after)]
+
+    def _figure(self, figure: Figure, place: Place) -> list[Laid]:
+        shown = self._under(self._line(Role.FIGURE, (figure.image,)), Role.FIGURE, place)
+        if figure.caption:
+            return [shown, self._under(self._line(Role.CAPTION, figure.caption), Role.CAPTION, place)]
+        shown.properties["keepNext"] = switch("keepNext", False)
+        shown.after = self._style.text(Role.CAPTION).after
+        return [shown]
+
+
+def written(flow: Sequence[Laid]) -> Xml:
+    """The paragraphs with their distances settled.
+
+    Of two distances that meet, CSS prints the larger one and Word their sum. The styles are made so that the sum is
+    right after running text; where it is not, the upper paragraph says its own distance.
+    """
+    pieces: list[Xml] = []
+    for upper, lower in zip(flow, (*flow[1:], None), strict=True):
+        pieces.append(upper.content if isinstance(upper, Grid) else _paragraph(upper, lower))
+    return join(pieces)
+
+
+def _paragraph(line: Line, lower: Laid | None) -> Xml:
+    after = line.after
+    if isinstance(lower, Line):
+        after = max(0.0, max(line.after, lower.before) - lower.own_before - line.height)
+    said: dict[str, str | int] = {}
+    if point_twips(after) != point_twips(line.own_after):
+        said["w:after"] = point_twips(after)
+    if line.at_least:
+        said |= {"w:line": point_twips(line.leading), "w:lineRule": "atLeast"}
+    properties: Properties = {"pStyle": val("w:pStyle", line.style), **line.properties}
+    if said:
+        properties["spacing"] = el("w:spacing", said)
+    return paragraph(properties, line.content)
+
+
+def _has_picture(content: Inlines) -> bool:
+    """Whether a picture stands among the letters of a line."""
+    return any(
+        isinstance(inline, Image)
+        or (
+            isinstance(inline, Strong | Emphasis | Strikethrough | Superscript | Subscript | Link)
+            and _has_picture(inline.children)
+        )
+        for inline in content
+    )

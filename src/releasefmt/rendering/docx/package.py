@@ -1,0 +1,99 @@
+"""The package: parts and relationships in python-docx's OPC layer, written as a ZIP that is the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+
+from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from releasefmt.rendering.docx.markup import document, el
+
+_FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
+_MEDIA = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+_STORED = (".png", ".jpeg")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class OwnPart(Part):
+    """A part whose content is filled in once its relationships are known."""
+
+    def fill(self, content: bytes) -> None:
+        self._blob = content
+
+
+class Package:
+    """Parts by name. Media with the same bytes are stored once."""
+
+    def __init__(self) -> None:
+        self._opc = OpcPackage()
+        self._media: dict[str, Part] = {}
+
+    def main(self, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:
+        """A part that the package itself points to."""
+        part = OwnPart(PackURI(name), content_type, content)
+        self._opc.rels.get_or_add(relationship, part)
+        return part
+
+    def media(self, data: bytes, media: str) -> Part:
+        """The part of a picture; ``media`` is image/png, image/jpeg or image/svg+xml."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in self._media:
+            name = PackURI(f"/word/media/image{len(self._media) + 1}.{_MEDIA[media]}")
+            self._media[digest] = Part(name, media, data)
+        return self._media[digest]
+
+    def write(self) -> bytes:
+        """The ZIP file: fixed times, order, attributes and compression level, so that equal parts give equal bytes."""
+        parts: list[Part] = list(self._opc.iter_parts())
+        members: dict[str, bytes] = {
+            "[Content_Types].xml": _content_types(parts),
+            "_rels/.rels": _serialised(self._opc.rels.xml),
+        }
+        for part in parts:
+            members[part.partname.membername] = part.blob
+            if part.rels:
+                members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
+        rest = sorted(member for member in members if member not in _FIRST_MEMBERS)
+        ordered = [member for member in _FIRST_MEMBERS if member in members] + rest
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for member in ordered:
+                entry = zipfile.ZipInfo(member, _EPOCH)
+                entry.create_system = 0
+                entry.external_attr = 0
+                entry.compress_type = zipfile.ZIP_STORED if member.endswith(_STORED) else zipfile.ZIP_DEFLATED
+                archive.writestr(entry, members[member], compresslevel=6)
+        return target.getvalue()
+
+
+def relate(source: Part, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:
+    """A new part that ``source`` points to."""
+    part = OwnPart(PackURI(name), content_type, content)
+    source.relate_to(part, relationship)
+    return part
+
+
+def _serialised(xml: str | bytes) -> bytes:
+    return xml if isinstance(xml, bytes) else xml.encode()
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    """``[Content_Types].xml``: pictures by their ending, every other part by name (ECMA-376 Part 2, 10.1.2)."""
+    endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    endings |= {_MEDIA[part.content_type]: part.content_type for part in parts if part.content_type in _MEDIA}
+    named = {str(part.partname): part.content_type for part in parts if part.content_type not in _MEDIA}
+    return document(
+        "Types",
+        (),
+        *(el("Default", {"Extension": ending, "ContentType": endings[ending]}) for ending in sorted(endings)),
+        *(el("Override", {"PartName": name, "ContentType": named[name]}) for name in sorted(named)),
+        attributes={"xmlns": NAMESPACE.OPC_CONTENT_TYPES},
+    )
+
+
+__all__ = ["CONTENT_TYPE", "RELATIONSHIP_TYPE", "OwnPart", "Package", "relate"]

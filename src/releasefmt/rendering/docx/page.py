@@ -1,0 +1,28 @@
+"""Where headers and footers begin and end on the paper, mm."""
+
+from __future__ import annotations
+
+from releasefmt.model.sheet import Sheet
+from releasefmt.model.style import Geometry, Role
+
+MM_PER_PT = 25.4 / 72
+_LEAST_FOOT = 5.0
+"""mm that a footer keeps from the paper's edge, however many lines it has."""
+
+
+def header_distance(geometry: Geometry) -> float:
+    """mm from the page's top edge to the highest text in a header; both headers begin there."""
+    return min(geometry.running_head_y, geometry.organisation_y, geometry.address_y)
+
+
+def footer_distance(sheet: Sheet) -> float:
+    """mm from the page's bottom edge to the foot of the footer, which Word lets grow upwards."""
+    geometry = sheet.style.geometry
+    lines = max(1, len(sheet.footer.lines))
+    height = lines * sheet.style.text(Role.FOOTER).leading * MM_PER_PT
+    return max(_LEAST_FOOT, geometry.height - geometry.footer_y - height)
+
+
+def letterhead_gap(geometry: Geometry) -> float:
+    """mm from the foot of the letterhead's rule to the first line of text on page 1."""
+    return max(0.4, geometry.first_top - geometry.letterhead_rule_y - geometry.letterhead_rule_pt * MM_PER_PT)

@@ -1,0 +1,99 @@
+"""Paragraph and run properties in the order that the schema demands (ECMA-376 Part 1, 17.3.1.26 and 17.3.2.28)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
+
+Properties = dict[str, Xml]
+
+_PARAGRAPH_ORDER = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "bidi",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+)
+_RUN_ORDER = (
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "strike",
+    "noProof",
+    "color",
+    "spacing",
+    "sz",
+    "szCs",
+    "u",
+    "vertAlign",
+    "rtl",
+    "lang",
+)
+
+
+def _ordered(name: str, order: tuple[str, ...], properties: Mapping[str, Xml]) -> Xml:
+    unknown = properties.keys() - set(order)
+    if unknown:
+        raise ValueError(f"no place in {name} for {sorted(unknown)}")
+    if not properties:
+        return NOTHING
+    return el(name, None, join(properties[key] for key in order if key in properties))
+
+
+def paragraph_properties(properties: Mapping[str, Xml]) -> Xml:
+    """``w:pPr``, or nothing where there are none."""
+    return _ordered("w:pPr", _PARAGRAPH_ORDER, properties)
+
+
+def run_properties(properties: Mapping[str, Xml]) -> Xml:
+    """``w:rPr``, or nothing where there are none."""
+    return _ordered("w:rPr", _RUN_ORDER, properties)
+
+
+def switch(name: str, on: bool) -> Xml:
+    """A property that is either on or off, said either way so that a style can undo what it inherits."""
+    return el(f"w:{name}") if on else val(f"w:{name}", "0")
+
+
+def spacing(*, before: int, after: int, line: int | None = None, rule: str = "exact") -> Xml:
+    """Distances in twips; ``line`` in twips for exact and atLeast, in 240ths of a line for auto."""
+    attributes: dict[str, str | int] = {"w:before": before, "w:after": after}
+    if line is not None:
+        attributes |= {"w:line": line, "w:lineRule": rule}
+    return el("w:spacing", attributes)
+
+
+def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> Xml:
+    """Indents in twips; in a right-to-left paragraph Word takes left for the leading side."""
+    attributes: dict[str, str | int] = {"w:left": left, "w:right": right}
+    if hanging:
+        attributes["w:hanging"] = hanging
+    return el("w:ind", attributes)
+
+
+def paragraph(properties: Mapping[str, Xml], *content: Xml) -> Xml:
+    return el("w:p", None, paragraph_properties(properties), *content)
+
+
+def in_style(style: str, *content: Xml) -> Xml:
+    """A paragraph that is formatted by its style alone."""
+    return paragraph({"pStyle": val("w:pStyle", style)}, *content)
+
+
+def run(properties: Mapping[str, Xml], *content: Xml) -> Xml:
+    return el("w:r", None, run_properties(properties), *content)

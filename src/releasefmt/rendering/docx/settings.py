@@ -1,0 +1,60 @@
+"""settings.xml: Word 2013 and later, no protection, nothing that asks the reader anything when the file is opened."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+
+from releasefmt.rendering.docx.footnotes import SEPARATORS
+from releasefmt.rendering.docx.markup import document, el, val
+
+_WORD = "http://schemas.microsoft.com/office/word"
+_COMPATIBILITY = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+    "useWord2013TrackBottomHyphenation": 0,
+}
+_COLOURS = {
+    "bg1": "light1",
+    "t1": "dark1",
+    "bg2": "light2",
+    "t2": "dark2",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+    "hyperlink": "hyperlink",
+    "followedHyperlink": "followedHyperlink",
+}
+
+
+def settings(language: str) -> bytes:
+    """The part, its elements in the order of CT_Settings (ECMA-376 Part 1, 17.15.1.78).
+
+    No automatic hyphenation: soft hyphens are in the text already, so that the PDF and this file break alike.
+    """
+    decimal = _decimal_sign(language)
+    compatibility = (
+        el("w:compatSetting", {"w:name": name, "w:uri": _WORD, "w:val": value})
+        for name, value in _COMPATIBILITY.items()
+    )
+    return document(
+        "w:settings",
+        ("w",),
+        el("w:zoom", {"w:percent": 100}),
+        val("w:defaultTabStop", 709),
+        val("w:characterSpacingControl", "doNotCompress"),
+        el("w:footnotePr", None, *(el("w:footnote", {"w:id": identity}) for identity in SEPARATORS)),
+        el("w:compat", None, *compatibility),
+        val("w:themeFontLang", language),
+        el("w:clrSchemeMapping", {f"w:{slot}": colour for slot, colour in _COLOURS.items()}),
+        val("w:decimalSymbol", decimal),
+        val("w:listSeparator", ";" if decimal == "," else ","),
+    )
+
+
+def _decimal_sign(language: str) -> str:
+    try:
+        symbols = Locale.parse(language, sep="-").number_symbols
+    except (UnknownLocaleError, ValueError):
+        return "."
+    return str(symbols.get("latn", {}).get("decimal", "."))

@@ -1,0 +1,241 @@
+"""A story is one part with running text of its own: the body, the footnotes, a header; here inlines become runs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+from urllib.parse import quote, urlsplit
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from releasefmt.model.content import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from releasefmt.model.findings import Finding
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import Picture, Sheet
+from releasefmt.model.style import TextStyle
+from releasefmt.rendering.docx import pictures
+from releasefmt.rendering.docx.fields import simple
+from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, literal, val
+from releasefmt.rendering.docx.numbering import Numbering
+from releasefmt.rendering.docx.package import OwnPart, Package
+from releasefmt.rendering.docx.properties import Properties, run, switch
+from releasefmt.rendering.docx.styles import CODE, EMPHASIS, FOOTNOTE_SIGN, HYPERLINK, STRONG, Styles, is_bold
+
+_SIGNS = re.compile("([\u00ad\u2011\u2028\t\n])")
+_BLANKS = re.compile(r"[\t\r\n]+")
+_KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
+
+
+@dataclass(slots=True)
+class Book:
+    """What all stories of one document share. Numbers come from counters, hence are the same every time."""
+
+    sheet: Sheet
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    findings: list[Finding] = field(default_factory=list)
+    noted: set[int] = field(default_factory=set)
+    drawings: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    bookmarks: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How letters differ from their paragraph. ``vertical`` is superscript, subscript or empty."""
+
+    strong: bool = False
+    emphasis: bool = False
+    struck: bool = False
+    code: bool = False
+    link: bool = False
+    vertical: str = ""
+
+
+class Story:
+    """Inlines to runs, with the relationships of the part they stand in."""
+
+    def __init__(self, book: Book, part: OwnPart, *, notes: bool = False, plain_links: bool = False) -> None:
+        """``notes`` says that the part holds the footnotes; ``plain_links`` that links look like the text around."""
+        self.book = book
+        self.part = part
+        self._notes = notes
+        self._plain_links = plain_links
+
+    def inlines(self, content: Inlines, text: TextStyle, look: Look | None = None) -> Xml:
+        """The runs of a paragraph whose role has the style ``text``."""
+        look = look or Look()
+        return join(self._inline(inline, text, look) for inline in content)
+
+    def picture(self, picture: Picture) -> Xml:
+        return pictures.inline(self.book.package, self.part, picture, next(self.book.drawings))
+
+    def _inline(self, inline: Inline, text: TextStyle, look: Look) -> Xml:
+        match inline:
+            case Text():
+                return self._run(_BLANKS.sub(" ", inline.text), text, look)
+            case SoftBreak():
+                return self._run(" ", text, look)
+            case LineBreak():
+                return run({}, el("w:br"))
+            case Strong():
+                return self.inlines(inline.children, text, replace(look, strong=True))
+            case Emphasis():
+                return self.inlines(inline.children, text, replace(look, emphasis=True))
+            case Strikethrough():
+                return self.inlines(inline.children, text, replace(look, struck=True))
+            case Superscript():
+                return self.inlines(inline.children, text, replace(look, vertical="superscript"))
+            case Subscript():
+                return self.inlines(inline.children, text, replace(look, vertical="subscript"))
+            case Code():
+                return self._run(inline.text, text, replace(look, code=True))
+            case Link():
+                return self._link(inline, text, look)
+            case Image():
+                picture = self.book.sheet.pictures.get(inline.source)
+                return self._run(inline.alt, text, look) if picture is None else self.picture(picture)
+            case NoteRef():
+                return self._note_sign(inline)
+            case _:
+                assert_never(inline)
+
+    def _run(self, string: str, text: TextStyle, look: Look) -> Xml:
+        properties = self._properties(text, look)
+        if self.book.sheet.right_to_left and _has_right_to_left(string):
+            properties["rtl"] = el("w:rtl")
+        return letters(string, properties)
+
+    def _properties(self, text: TextStyle, look: Look) -> Properties:
+        """Run properties: one character style, the strongest reason first, and what it does not say beside it.
+
+        Bold and italic are toggles (ECMA-376 Part 1, 17.7.3): Strong in a paragraph style that is bold already would
+        come out regular, so there it is said directly, which counts as it stands.
+        """
+        properties: Properties = {}
+        style = ""
+        if look.link and not self._plain_links:
+            style = HYPERLINK
+        elif look.code:
+            style = CODE
+        elif look.strong:
+            style = STRONG
+        elif look.emphasis:
+            style = EMPHASIS
+        if style:
+            properties["rStyle"] = val("w:rStyle", style)
+        if look.strong and (style != STRONG or is_bold(text)):
+            properties |= {"b": switch("b", True), "bCs": switch("bCs", True)}
+        if look.emphasis and style != EMPHASIS:
+            upright = text.italic
+            properties |= {"i": switch("i", not upright), "iCs": switch("iCs", not upright)}
+        if look.code and style != CODE:
+            properties["noProof"] = el("w:noProof")
+        if look.struck:
+            properties["strike"] = el("w:strike")
+        if look.vertical:
+            properties["vertAlign"] = val("w:vertAlign", look.vertical)
+        return properties
+
+    def _link(self, link: Link, text: TextStyle, look: Look) -> Xml:
+        target = followable(link.target)
+        if target is None:
+            self.book.findings.append(
+                finding("RF302", f"The link to {link.target} has an address that Word cannot open.", link.span)
+            )
+            return self.inlines(link.children, text, look)
+        identity = self.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        attributes: dict[str, str | int] = {"r:id": identity, "w:history": 1}
+        if link.title:
+            attributes["w:tooltip"] = link.title[:255]
+        return el("w:hyperlink", attributes, self.inlines(link.children, text, replace(look, link=True)))
+
+    def _note_sign(self, reference: NoteRef) -> Xml:
+        """A footnote's sign. A second sign of the same note is a cross-reference, for a note belongs to one sign."""
+        book = self.book
+        number = reference.number
+        sign: Properties = {"rStyle": val("w:rStyle", FOOTNOTE_SIGN)}
+        if not any(note.number == number for note in book.sheet.notes):
+            return letters(str(number), sign)
+        bookmark = f"_Note{number}"
+        if number in book.noted:
+            return simple(f"NOTEREF {bookmark} \\f \\h", str(number), sign)
+        if self._notes:
+            book.findings.append(
+                finding(
+                    "RF503",
+                    f"Footnote {number} is named only within another footnote; Word has no footnotes to footnotes, "
+                    "so only its number is printed there.",
+                    reference.span,
+                )
+            )
+            return letters(str(number), sign)
+        book.noted.add(number)
+        identity = next(book.bookmarks)
+        return join(
+            (
+                el("w:bookmarkStart", {"w:id": identity, "w:name": bookmark}),
+                run(sign, el("w:footnoteReference", {"w:id": number})),
+                el("w:bookmarkEnd", {"w:id": identity}),
+            )
+        )
+
+
+def letters(string: str, properties: Properties) -> Xml:
+    """A run of literal text. Soft hyphens, no-break hyphens, tabs and line ends are elements of their own in Word."""
+    pieces: list[Xml] = []
+    for piece in _SIGNS.split(string):
+        match piece:
+            case "":
+                continue
+            case "\u00ad":
+                pieces.append(el("w:softHyphen"))
+            case "\u2011":
+                pieces.append(el("w:noBreakHyphen"))
+            case "\t":
+                pieces.append(el("w:tab"))
+            case "\n" | "\u2028":
+                pieces.append(el("w:br"))
+            case _:
+                pieces.append(el("w:t", {"xml:space": "preserve"}, literal(piece)))
+    return run(properties, *pieces) if pieces else NOTHING
+
+
+def followable(target: str) -> str | None:
+    """The address as Word accepts it, or None. A malformed one makes Word refuse the whole document (RFC 3986)."""
+    try:
+        parts = urlsplit(target)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", "mailto", "tel") or len(target) > 2048:
+        return None
+    if parts.scheme in ("http", "https") and not parts.hostname:
+        return None
+    if parts.scheme in ("mailto", "tel") and not parts.path:
+        return None
+    escaped = quote(target.encode("utf-8", "replace"), safe=_KEPT_IN_URI)
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", escaped)
+
+
+def _has_right_to_left(string: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in string)

@@ -1,0 +1,71 @@
+"""Tables: fixed layout in twips, a head row that is repeated, cells in paragraph styles of their own."""
+
+from __future__ import annotations
+
+from releasefmt.model.content import Align, Cell, Table
+from releasefmt.model.style import Role
+from releasefmt.rendering.docx.columns import column_widths
+from releasefmt.rendering.docx.markup import NOTHING, Xml, el, val
+from releasefmt.rendering.docx.properties import Properties, paragraph
+from releasefmt.rendering.docx.story import Story
+from releasefmt.rendering.docx.styles import CELL_PADDING, ROLE_STYLES, TABLE
+
+_ALIGNMENT = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+
+
+def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
+    """The table, ``width`` twips wide and ``indent`` twips from the margin."""
+    style = story.book.sheet.style
+    widths = column_widths(content, width, style.text(Role.TABLE_TEXT), style.text(Role.TABLE_HEAD), sum(CELL_PADDING))
+    properties = el(
+        "w:tblPr",
+        None,
+        val("w:tblStyle", TABLE),
+        el("w:bidiVisual") if story.book.sheet.right_to_left else NOTHING,
+        el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        el("w:tblInd", {"w:w": indent, "w:type": "dxa"}),
+        el("w:tblLayout", {"w:type": "fixed"}),
+        el(
+            "w:tblLook",
+            {
+                "w:val": "0620",
+                "w:firstRow": 1,
+                "w:lastRow": 0,
+                "w:firstColumn": 0,
+                "w:lastColumn": 0,
+                "w:noHBand": 1,
+                "w:noVBand": 1,
+            },
+        ),
+    )
+    grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": column}) for column in widths))
+    rows = (_row(story, content, row, widths, Role.TABLE_TEXT) for row in content.rows)
+    return el("w:tbl", None, properties, grid, _row(story, content, content.head, widths, Role.TABLE_HEAD), *rows)
+
+
+def _row(story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[int, ...], role: Role) -> Xml:
+    header = el("w:tblHeader") if role is Role.TABLE_HEAD else NOTHING
+    return el(
+        "w:tr",
+        None,
+        el("w:trPr", None, el("w:cantSplit"), header),
+        *(
+            _cell(story, cell, align, width, role)
+            for cell, align, width in zip(cells, content.columns, widths, strict=True)
+        ),
+    )
+
+
+def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role) -> Xml:
+    properties: Properties = {"pStyle": val("w:pStyle", ROLE_STYLES[role].id)}
+    if role is Role.TABLE_HEAD:
+        properties["keepNext"] = el("w:keepNext")
+    if align in _ALIGNMENT:
+        properties["jc"] = val("w:jc", _ALIGNMENT[align])
+    runs = story.inlines(cell.content, story.book.sheet.style.text(role))
+    return el(
+        "w:tc",
+        None,
+        el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})),
+        paragraph(properties, runs),
+    )

@@ -1,0 +1,82 @@
+"""theme1.xml and fontTable.xml: the letterhead's colours and typefaces where Word's own menus offer them."""
+
+from __future__ import annotations
+
+from releasefmt.model.style import Colour, Family, Ink, Style
+from releasefmt.rendering.docx.markup import Xml, document, el, join, val
+
+_SERIFS = ("serif", "georgia", "times", "garamond")
+
+
+def theme(style: Style) -> bytes:
+    """The part (ECMA-376 Part 1, 20.1.6.9). The six accents are what the style has; white is the page."""
+    white = Colour(255, 255, 255)
+    inks = style.inks
+    colours = {
+        "dk1": inks[Ink.TEXT],
+        "lt1": white,
+        "dk2": inks[Ink.MUTED],
+        "lt2": white,
+        "accent1": inks[Ink.ACCENT],
+        "accent2": inks[Ink.MUTED],
+        "accent3": inks[Ink.LINE],
+        "accent4": inks[Ink.LINK],
+        "accent5": inks[Ink.TEXT],
+        "accent6": inks[Ink.ACCENT],
+        "hlink": inks[Ink.LINK],
+        "folHlink": inks[Ink.LINK],
+    }
+    fill = el("a:solidFill", None, el("a:schemeClr", {"val": "phClr"}))
+    line = el("a:ln", {"w": 6350}, fill)
+    effect = el("a:effectStyle", None, el("a:effectLst"))
+    scheme = el(
+        "a:clrScheme",
+        {"name": style.name},
+        *(el(f"a:{name}", None, el("a:srgbClr", {"val": colour.hex})) for name, colour in colours.items()),
+    )
+    fonts = el(
+        "a:fontScheme",
+        {"name": style.name},
+        _theme_fonts("major", style.families[Family.HEADS]),
+        _theme_fonts("minor", style.families[Family.BODY]),
+    )
+    formats = el(
+        "a:fmtScheme",
+        {"name": style.name},
+        el("a:fillStyleLst", None, fill, fill, fill),
+        el("a:lnStyleLst", None, line, line, line),
+        el("a:effectStyleLst", None, effect, effect, effect),
+        el("a:bgFillStyleLst", None, fill, fill, fill),
+    )
+    elements = el("a:themeElements", None, scheme, fonts, formats)
+    return document("a:theme", ("a",), elements, attributes={"name": style.name})
+
+
+def _theme_fonts(which: str, family: str) -> Xml:
+    return el(
+        f"a:{which}Font",
+        None,
+        el("a:latin", {"typeface": family}),
+        el("a:ea", {"typeface": ""}),
+        el("a:cs", {"typeface": ""}),
+    )
+
+
+def font_table(style: Style) -> bytes:
+    """The part: each family with the one that Word is to take where it is not installed (17.8.3.1, altName)."""
+    written: dict[str, Xml] = {}
+    for family, name in style.families.items():
+        alternatives = style.fallbacks.get(family, ())
+        serif = any(word in name.lower() for word in _SERIFS) and "sans" not in name.lower()
+        written.setdefault(
+            name,
+            el(
+                "w:font",
+                {"w:name": name},
+                join(val("w:altName", alternative) for alternative in alternatives[:1]),
+                val("w:charset", "00"),
+                val("w:family", "roman" if serif else "swiss"),
+                val("w:pitch", "variable"),
+            ),
+        )
+    return document("w:fonts", ("w",), *written.values())
