@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 from releasefmt.model.content import Span
+from releasefmt.model.findings import Severity
 from releasefmt.model.rules import RULES, finding
 from releasefmt.reporting.json import report
 from releasefmt.reporting.result import Result, Written
-from releasefmt.reporting.text import findings_text, summary
+from releasefmt.reporting.text import findings_as_text, summary, written_files
 
 DEAD = finding("RF301", "The link leads nowhere.", Span(12, 4, 12, 9), hint="Give it an address.")
 GUESSED = finding("RF109", "The language was guessed.", Span(1, 1, 1, 2))
@@ -16,40 +17,47 @@ LOGO = finding("RF407", "The logo cannot be used.", Span(3, 1, 3, 9), file="rele
 FULL = finding("RF501", "The disk is full.")
 
 RESULTS = (
-    Result("a.md", (Written("pdf", "out/a.pdf", 2), Written("docx", "out/a.docx")), (GUESSED, DEAD)),
+    Result("a.md", (Written("pdf", "out/a.pdf"), Written("docx", "out/a.docx")), (GUESSED, DEAD)),
     Result("b.md"),
     Result("-", (), (DEAD, LOGO, FULL)),
 )
 
 
-def test_the_gravest_come_first_and_drafts_stay_in_order() -> None:
-    assert findings_text(RESULTS).split("\n") == [
-        "a.md:12:4  warning  The link leads nowhere. (RF301)",
+def test_the_gravest_come_first_with_place_and_remedy() -> None:
+    assert findings_as_text(RESULTS[0]).split("\n") == [
+        "a.md:12:4: warning: The link leads nowhere. (RF301)",
         "    Give it an address.",
-        "a.md:1:1  info     The language was guessed. (RF109)",
-        "",
-        "-  error    The disk is full. (RF501)",
-        "releasefmt.toml:3:1  error    The logo cannot be used. (RF407)",
-        "-:12:4  warning  The link leads nowhere. (RF301)",
+        "a.md:1:1: info: The language was guessed. (RF109)",
+    ]
+    assert findings_as_text(RESULTS[2]).split("\n") == [
+        "-: error: The disk is full. (RF501)",
+        "releasefmt.toml:3:1: error: The logo cannot be used. (RF407)",
+        "-:12:4: warning: The link leads nowhere. (RF301)",
         "    Give it an address.",
     ]
-    assert findings_text([Result("b.md")]) == ""
+    assert findings_as_text(RESULTS[1]) == ""
+
+
+def test_lesser_findings_can_be_left_out() -> None:
+    assert "RF109" not in findings_as_text(RESULTS[0], Severity.WARNING)
+    assert findings_as_text(RESULTS[0], Severity.ERROR) == ""
 
 
 def test_the_summary_is_one_line() -> None:
-    assert summary(RESULTS) == "3 drafts, 2 files written, 2 errors, 2 warnings"
-    assert summary(RESULTS[:1]) == "1 draft, 2 files written, 1 warning"
-    assert summary(RESULTS[1:2]) == "1 draft, nothing to complain about"
+    assert summary(RESULTS) == "3 drafts, 1 failed, 2 errors, 2 warnings."
+    assert summary(RESULTS[:1]) == "1 draft, 1 warning."
+    assert summary(RESULTS[1:2]) == "1 draft, nothing to mend."
+
+
+def test_the_files_that_were_made() -> None:
+    assert list(written_files(RESULTS)) == ["out/a.pdf", "out/a.docx"]
 
 
 def test_the_json_report_is_a_contract() -> None:
     data = json.loads(json.dumps(report(RESULTS)))
-    assert data["counts"] == {"drafts": 3, "outputs": 2, "error": 2, "warning": 2, "info": 1}
+    assert data["counts"] == {"drafts": 3, "failed": 1, "error": 2, "warning": 2, "info": 1}
     first, second, third = data["drafts"]
-    assert first["outputs"] == [
-        {"format": "pdf", "path": "out/a.pdf", "pages": 2},
-        {"format": "docx", "path": "out/a.docx"},
-    ]
+    assert first["outputs"] == [{"format": "pdf", "path": "out/a.pdf"}, {"format": "docx", "path": "out/a.docx"}]
     assert second == {"draft": "b.md", "outputs": [], "findings": []}
     assert first["findings"][1] == {
         "code": "RF301",
@@ -57,11 +65,11 @@ def test_the_json_report_is_a_contract() -> None:
         "severity": "warning",
         "message": "The link leads nowhere.",
         "hint": "Give it an address.",
+        "file": "a.md",
         "line": 12,
         "column": 4,
         "end_line": 12,
         "end_column": 9,
-        "file": "a.md",
     }
     assert third["findings"][1]["file"] == "releasefmt.toml"
     assert third["findings"][2]["line"] is None
