@@ -1,0 +1,62 @@
+"""Sheet to PDF by WeasyPrint: PDF/UA-1 and PDF/A-3a in one file, with the draft attached.
+
+The caller sets the fonts (system.fonts) before it imports this package: fontconfig reads its configuration but once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet
+from releasefmt.model.style import FontFace
+from releasefmt.rendering.pdf.complaints import findings
+from releasefmt.rendering.pdf.css import stylesheet
+from releasefmt.rendering.pdf.engine import draw
+from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
+from releasefmt.rendering.pdf.html import page
+
+_BUNDLED = "bundled:"
+
+
+def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
+    """The finished file. The same sheet gives the same bytes, on any machine and at any time."""
+    files = {picture_url(picture): (picture.data, picture.media) for picture in _pictures(sheet)}
+    fonts: dict[FontFace, str] = {}
+    lacking: list[Finding] = []
+    for face in sheet.style.faces:
+        if face.asset.startswith(_BUNDLED):
+            continue  # fontconfig has them already; @font-face would read and register each of them again
+        try:
+            data = _font(face, assets)
+        except AssetError as error:
+            lacking.append(finding("RF409", error.message))
+        else:
+            fonts[face] = font_url(data)
+            files[fonts[face]] = (data, "font/ttf")
+    if lacking:
+        return Outcome(None, tuple(lacking))
+    try:
+        data, complaints = draw(sheet, page(sheet), stylesheet(sheet, fonts), files)
+    except BlockedError as error:
+        message = f"A picture or the style wants to load “{_short(error.url)}”, but nothing is loaded from outside."
+        hint = "Put everything that a picture shows into its own file."
+        return Outcome(None, (finding("RF505", message, hint=hint),))
+    return Outcome(data, findings(complaints, sheet))
+
+
+def _pictures(sheet: Sheet) -> list[Picture]:
+    logo = sheet.first_head.logo
+    return [*sheet.pictures.values(), *([logo] if logo else [])]
+
+
+def _font(face: FontFace, assets: Assets) -> bytes:
+    data = assets.read(face.asset)
+    if face.sha256 and hashlib.sha256(data).hexdigest() != face.sha256:
+        raise AssetError("RF409", f"The font file of “{face.family}” is not the one that was meant.")
+    return data
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= 80 else url[:79] + "…"

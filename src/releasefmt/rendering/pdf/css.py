@@ -1,0 +1,248 @@
+"""The tokens of a style as CSS: the page and its margins, the letterhead's places, one class a role."""
+
+from __future__ import annotations
+
+from releasefmt.model.sheet import Sheet
+from releasefmt.model.style import Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+
+_GENERIC = {Family.BODY: "serif", Family.HEADS: "sans-serif", Family.MONO: "monospace"}
+
+
+def stylesheet(sheet: Sheet, fonts: dict[FontFace, str]) -> str:
+    """Everything in the order of its weight; the style's own print.css comes last. ``fonts``: face -> address."""
+    style = sheet.style
+    parts = (
+        _font_faces(fonts),
+        _variables(style),
+        _page(sheet),
+        _letterhead(sheet),
+        _STRUCTURE,
+        _geometry(style.geometry),
+        *(_role(role, style) for role in Role),
+        _markers(style),
+        style.css,
+    )
+    return "\n".join(parts)
+
+
+def quoted(text: str) -> str:
+    """A CSS string (CSS Syntax 3, 4.3.5): quotes, backslashes and line ends are escaped."""
+    escaped = "".join(f"\\{ord(sign):x} " if sign in '"\\\n\r\f<>' else sign for sign in text)
+    return f'"{escaped}"'
+
+
+def _mm(value: float) -> str:
+    return f"{value:.4f}mm"
+
+
+def _pt(value: float) -> str:
+    return f"{value:g}pt"
+
+
+def _font_faces(fonts: dict[FontFace, str]) -> str:
+    return "\n".join(
+        f"@font-face {{ font-family: {quoted(face.family)}; font-weight: {face.weight}; "
+        f'font-style: {"italic" if face.italic else "normal"}; src: url("{url}") }}'
+        for face, url in fonts.items()
+    )
+
+
+def _variables(style: Style) -> str:
+    """Colours and families for the style's own print.css."""
+    inks = " ".join(f"--{ink}: #{style.inks[ink].hex};" for ink in Ink)
+    families = " ".join(f"--{family}: {_families(family, style)};" for family in Family)
+    return f":root {{ {inks} {families} }}"
+
+
+def _families(family: Family, style: Style) -> str:
+    """The family, then the style's others: a sign that one lacks is looked for in the next."""
+    names = dict.fromkeys((style.families[family], *style.families.values()))
+    return ", ".join((*map(quoted, names), _GENERIC[family]))
+
+
+def _type(role: Role, style: Style) -> str:
+    text = style.text(role)
+    return (
+        f"font-family: {_families(text.family, style)}; font-size: {_pt(text.size)}; line-height: {_pt(text.leading)}; "
+        f"font-weight: {text.weight}; font-style: {'italic' if text.italic else 'normal'}; "
+        f"color: #{style.inks[text.ink].hex}; letter-spacing: {f'{text.tracking:g}em' if text.tracking else 'normal'}"
+    )
+
+
+def _page(sheet: Sheet) -> str:
+    """CSS Paged Media 3. Heads and feet are margin boxes; page 1 has the letterhead in their stead.
+
+    The number on page 1 is taken away again where there is no page 2 (see engine).
+    """
+    geometry, footer = sheet.style.geometry, sheet.footer
+    head_type, foot_type = _type(Role.RUNNING_HEAD, sheet.style), _type(Role.FOOTER, sheet.style)
+    head_top = _mm(geometry.running_head_y)
+    foot_top = _mm(geometry.footer_y - (geometry.height - geometry.bottom))
+    lines = ' "\\a " '.join(quoted(line) for line in footer.lines) or "none"
+    head = f"vertical-align: top; padding-top: {head_top}; {head_type}"
+    foot = f"vertical-align: top; padding-top: {foot_top}; {foot_type}; white-space: pre-wrap"
+    return f"""
+@page {{
+  size: {_mm(geometry.width)} {_mm(geometry.height)};
+  margin: {_mm(geometry.top)} {_mm(geometry.right)} {_mm(geometry.bottom)} {_mm(geometry.left)};
+  @top-left {{ content: {_content(sheet.running_head.left)}; {head}; text-align: left }}
+  @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
+  @bottom-left {{ content: {lines}; {foot}; text-align: left }}
+  @bottom-right {{ content: {_page_of(footer.page_of)}; {foot}; text-align: right; padding-left: 6mm; white-space: pre }}
+  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding-top: 5pt }}
+}}
+@page :first {{ margin-top: 0; @top-left {{ content: none }} @top-right {{ content: none }} }}
+"""
+
+
+def _content(text: str) -> str:
+    return quoted(text) if text else "none"
+
+
+def _page_of(template: str) -> str:
+    """``Seite {page} von {pages}`` as a content list."""
+    parts: list[str] = []
+    for number, piece in enumerate(template.split("{page}")):
+        if number:
+            parts.append("counter(page)")
+        for inner, text in enumerate(piece.split("{pages}")):
+            if inner:
+                parts.append("counter(pages)")
+            if text:
+                parts.append(quoted(text))
+    return " ".join(parts) or "none"
+
+
+def _letterhead(sheet: Sheet) -> str:
+    """The slots as blocks of no height, each moved from the one before: they are neither positioned nor floated,
+    because such boxes are painted after the text and readers that follow the painting would hear them last.
+    """
+    geometry, head = sheet.style.geometry, sheet.first_head
+    present = {"logo": head.logo is not None, "organisation": bool(head.organisation), "address": bool(head.address)}
+    places = {
+        "logo": (geometry.logo_x, geometry.logo_y, geometry.logo_max_width),
+        "organisation": (
+            geometry.organisation_x,
+            geometry.organisation_y,
+            geometry.address_x - geometry.organisation_x,
+        ),
+        "address": (geometry.address_x, geometry.address_y, geometry.address_width),
+        "rule": (geometry.left, geometry.letterhead_rule_y, geometry.text_width),
+    }
+    rules, above = [], 0.0
+    for slot, (x, y, width) in places.items():
+        if not present.get(slot, True):
+            continue
+        rules.append(
+            f".slot-{slot} {{ margin: {_mm(y - above)} 0 0 {_mm(x - geometry.left)}; width: {_mm(width)}; height: 0 }}"
+        )
+        above = y
+    accent, weight = sheet.style.inks[Ink.ACCENT].hex, _pt(geometry.letterhead_rule_pt)
+    return "\n".join(
+        (
+            f".letterhead {{ display: flow-root; height: {_mm(geometry.first_top)} }}",
+            ".letterhead > div { display: flow-root }",
+            *rules,
+            f".slot-rule {{ border-top: {weight} solid #{accent} }}",
+        )
+    )
+
+
+def _geometry(geometry: Geometry) -> str:
+    """Running text keeps the measure, tables and pictures have all the width."""
+    measure, indent = _mm(geometry.measure), _mm(geometry.list_indent)
+    return f"""
+main > * {{ max-width: {measure} }}
+main > table, main > figure {{ max-width: none }}
+main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
+.note {{ max-width: {measure} }}
+ul, ol {{ padding-left: {indent} }}
+"""
+
+
+def _role(role: Role, style: Style) -> str:
+    text = style.text(role)
+    rules = [
+        _type(role, style),
+        f"margin: {_pt(text.before)} 0 {_pt(text.after)} {_mm(text.indent)}",
+        f"hyphens: {'manual' if text.hyphenate else 'none'}",
+    ]
+    if text.centred:
+        rules.append("text-align: center")
+    rules += _keeps(text)
+    return f".{role} {{ {'; '.join(rules)} }}"
+
+
+def _keeps(text: TextStyle) -> list[str]:
+    keeps = []
+    if text.keep_next:
+        keeps.append("break-after: avoid")
+    if text.keep_together:
+        keeps.append("break-inside: avoid")
+    return keeps
+
+
+def _markers(style: Style) -> str:
+    """Cells and lists take their type from a role but have a place of their own."""
+    body = style.text(Role.BODY)
+    return f"""
+th, td {{ margin: 0 }}
+figure.figure {{ margin-left: 0 }}
+main > .list-item {{ margin-bottom: {_pt(body.after)} }}
+li > :last-child {{ margin-bottom: 0 }}
+li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
+.loose > li {{ margin-bottom: {_pt(body.after)} }}
+li:last-child {{ margin-bottom: 0 }}
+hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
+.note > .footnote:first-child {{ text-indent: -{_mm(_NOTE_INDENT)} }}
+.note {{ padding-left: {_mm(_NOTE_INDENT)} }}
+.note-number {{ display: inline-block; width: {_mm(_NOTE_INDENT)}; text-indent: 0 }}
+"""
+
+
+_NOTE_INDENT = 4.0  # mm; room for two figures at footnote size
+
+# What no style changes. Inline code, signs and small figures have no line height of their own, so that a line with one
+# of them stands as far from the next as any other.
+_STRUCTURE = """
+html { hyphenate-character: "-"; font-variant-numeric: lining-nums; font-kerning: normal }
+body { margin: 0 }
+p, li, dd, dt, figcaption, blockquote, pre, div { orphans: 2; widows: 2; overflow-wrap: break-word }
+h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-outline); break-after: avoid; break-inside: avoid }
+main > :first-child { margin-top: 0 }
+strong { font-weight: 700 }
+em { font-style: italic }
+em em, .quote em { font-style: normal }
+s { text-decoration: line-through }
+sup, sub { font-size: 65%; line-height: 0 }
+sup { vertical-align: super }
+sub { vertical-align: sub }
+code { font-family: var(--mono); line-height: 0 }
+pre code { line-height: inherit }
+pre { white-space: pre-wrap; overflow-wrap: anywhere }
+a { color: var(--link); hyphens: none; overflow-wrap: anywhere }
+img { image-rendering: crisp-edges }
+figure > img { display: block }
+figure { break-inside: avoid }
+figcaption { break-before: avoid }
+blockquote { margin: 0 }
+blockquote blockquote { margin-left: 6mm }
+ul, ol { margin: 0; list-style-position: outside }
+ul { list-style-type: "\\2022  " }
+ul ul { list-style-type: "\\2013  " }
+li.done { list-style-type: "\\2611  " }
+li.open { list-style-type: "\\2610  " }
+dl, dd { margin: 0 }
+dl > div { break-inside: avoid }
+table { width: 100%; border-collapse: collapse }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+th, td { vertical-align: top; text-align: start }
+th { vertical-align: bottom }
+.left { text-align: left }
+.center { text-align: center }
+.right { text-align: right; font-variant-numeric: lining-nums tabular-nums }
+.note { float: footnote }
+.note::footnote-call, .note::footnote-marker { content: none }
+.note-sign a, .note-number { color: inherit; text-decoration: none }
+"""

@@ -1,0 +1,146 @@
+"""Inlines to HTML, one small function a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import assert_never
+
+from releasefmt.model.content import (
+    Code,
+    Emphasis,
+    Footnote,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from releasefmt.model.sheet import Sheet, Words
+from releasefmt.model.text import plain_text
+from releasefmt.rendering.pdf.fetcher import picture_url
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a sheet says to every node, and which footnotes still wait to be set at their first sign.
+
+    ``note`` sets one: notes hold blocks, and blocks hold the signs of notes, so it is handed in rather than imported.
+    ``capitals`` is true inside a role that is set in capitals.
+    """
+
+    sheet: Sheet
+    note: Callable[[Footnote, Setting], str]
+    waiting: dict[int, Footnote] = field(default_factory=dict)
+    capitals: bool = False
+
+
+def inlines(content: Inlines, setting: Setting) -> str:
+    return "".join(inline(item, setting) for item in content)
+
+
+def inline(item: Inline, setting: Setting) -> str:
+    match item:
+        case Text(text):
+            return _text(text, setting)
+        case Strong(children):
+            return f"<strong>{inlines(children, setting)}</strong>"
+        case Emphasis(children):
+            return f"<em>{inlines(children, setting)}</em>"
+        case Strikethrough(children):
+            return f"<s>{inlines(children, setting)}</s>"
+        case Superscript(children):
+            return f"<sup>{inlines(children, setting)}</sup>"
+        case Subscript(children):
+            return f"<sub>{inlines(children, setting)}</sub>"
+        case Code(text):
+            return f"<code>{escape(text)}</code>"
+        case Link():
+            return _link(item, setting)
+        case Image():
+            return image(item, setting)
+        case SoftBreak():
+            return " "
+        case LineBreak():
+            return "<br>"
+        case NoteRef(number):
+            return _note_sign(number, setting)
+        case _:
+            assert_never(item)
+
+
+def _text(text: str, setting: Setting) -> str:
+    """Text, in a role of capitals each word as a capital picture of the word that was typed.
+
+    The capitals are made here and not by CSS because the tagging needs to know what was typed (``data-typed``): it goes
+    into the file as ActualText (ISO 32000-1, 14.9.4), so that a copied label reads „Pressemitteilung“. ß becomes ẞ
+    (Council for German Orthography, 2017), where CSS would write SS.
+    """
+    if not setting.capitals:
+        return escape(text)
+    parts = (
+        word if word.isspace() or not word else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
+        for word in _split_at_blanks(text)
+    )
+    return "".join(parts)
+
+
+def _capitals(word: str) -> str:
+    return word.replace("ß", "ẞ").upper()
+
+
+def _split_at_blanks(text: str) -> list[str]:
+    parts: list[str] = []
+    for sign in text:
+        if parts and parts[-1][-1].isspace() == sign.isspace():
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    return parts
+
+
+def _link(link: Link, setting: Setting) -> str:
+    says = escape(link_description(link, setting.sheet.words))
+    return f'<a href="{escape(link.target)}" data-says="{says}">{inlines(link.children, setting)}</a>'
+
+
+def link_description(link: Link, words: Words) -> str:
+    """What a screen reader says of a link (PDF/UA-1, 7.18.5): its title, or its words where they say where it leads."""
+    shown = " ".join(plain_text(link.children).split())
+    address = link.target.removeprefix("mailto:").removeprefix("tel:")
+    if link.title:
+        return link.title
+    if link.target.startswith("mailto:"):
+        return words.email_to.format(address=address.partition("?")[0])
+    if link.target.startswith("tel:"):
+        return f"{words.phone} {shown or address}"
+    bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
+    if not shown or shown.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/") == bare:
+        return words.website.format(address=bare)
+    return shown
+
+
+def image(item: Image, setting: Setting) -> str:
+    """A picture at its printed size; one that could not be had (compose has said so) leaves its alternative text."""
+    picture = setting.sheet.pictures.get(item.source)
+    if picture is None:
+        return escape(item.alt)
+    size = f"width:{picture.width:.4f}mm;height:{picture.height:.4f}mm"
+    return f'<img src="{picture_url(picture)}" alt="{escape(picture.alt)}" style="{size}">'
+
+
+def _note_sign(number: int, setting: Setting) -> str:
+    """The sign of a footnote; the first sign carries the note itself, which CSS moves to the foot of the page."""
+    says = escape(f"{setting.sheet.words.footnote} {number}")
+    waiting = setting.waiting.pop(number, None)
+    place = f' id="sign-{number}"' if waiting else ""
+    sign = f'<sup class="note-sign" data-tag="Reference"{place}><a href="#note-{number}" data-says="{says}">{number}</a></sup>'
+    return sign + (setting.note(waiting, setting) if waiting else "")
