@@ -18,6 +18,7 @@ def test_the_files_are_written_once(tmp_path: Path) -> None:
     first = write_starter(folder)
     assert [path.name for path in first.written] == list(FILES)
     assert first.kept == ()
+    assert first.draft == folder / "pressemitteilung.md"
     for path in first.written:
         path.write_text("mine")
     (folder / "logo.svg").unlink()
@@ -50,7 +51,7 @@ def test_the_configuration_and_the_logo_hold(tmp_path: Path) -> None:
     assert (logo.value.media, logo.value.width) == ("image/svg+xml", 39.0)
 
 
-def test_what_is_commented_out_holds_as_well(tmp_path: Path) -> None:
+def test_what_is_commented_out_holds_as_well() -> None:
     """Deleting the sign before a setting gives a valid file: comments that are settings begin like one."""
     lines = (STARTER / "releasefmt.toml").read_text("utf-8").splitlines()
     signs = (

@@ -9,15 +9,17 @@ from releasefmt.system.config import PACKAGE
 from releasefmt.system.output import write_new
 
 STARTER = PACKAGE / "starter"
-FILES = ("releasefmt.toml", "logo.svg", "pressemitteilung.md")
+DRAFT = "pressemitteilung.md"
+FILES = ("releasefmt.toml", "logo.svg", DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was written, and what had been there and was kept as it was."""
+    """What was written, what had been there and was kept as it was, and the draft to build first."""
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
+    draft: Path
 
 
 def write_starter(folder: Path) -> Started:
@@ -30,4 +32,4 @@ def write_starter(folder: Path) -> Started:
     for name in FILES:
         path = folder / name
         (written if write_new(path, (STARTER / name).read_bytes()) else kept).append(path)
-    return Started(tuple(written), tuple(kept))
+    return Started(tuple(written), tuple(kept), folder / DRAFT)
