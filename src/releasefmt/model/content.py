@@ -243,16 +243,7 @@ class DefinitionList:
 
 
 Block: TypeAlias = (
-    Paragraph
-    | Heading
-    | Quote
-    | BulletList
-    | OrderedList
-    | Table
-    | Figure
-    | CodeBlock
-    | Rule
-    | DefinitionList
+    Paragraph | Heading | Quote | BulletList | OrderedList | Table | Figure | CodeBlock | Rule | DefinitionList
 )
 Blocks: TypeAlias = tuple[Block, ...]
 

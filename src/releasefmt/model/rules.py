@@ -51,7 +51,7 @@ RULES: dict[str, RuleEntry] = {
     "RF106": RuleEntry("no-lead", _W, "No lead was found."),
     "RF107": RuleEntry("no-contact", _I, "Neither the draft nor the letterhead names a press contact."),
     "RF108": RuleEntry("conflict", _W, "The draft says two things about the same part."),
-    "RF109": RuleEntry("language-guessed", _I, "The language was guessed."),
+    "RF109": RuleEntry("language-guessed", _W, "The language was guessed."),
     "RF110": RuleEntry("placeholder", _W, "A placeholder has not been filled in."),
     "RF111": RuleEntry("after-the-end", _I, "Text after the end mark is printed as notes to editors."),
     "RF113": RuleEntry("internal-dropped", _I, "Internal text above the first rule was left out, as asked."),
@@ -63,7 +63,7 @@ RULES: dict[str, RuleEntry] = {
     "RF311": RuleEntry("image-broken", _W, "An image could not be read."),
     "RF312": RuleEntry("image-too-large", _E, "An image is too large."),
     "RF313": RuleEntry("image-without-alt", _W, "An image has no alternative text."),
-    "RF314": RuleEntry("image-outside", _E, "An image lies outside the draft's folder."),
+    "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),
     "RF402": RuleEntry("config-broken", _E, "releasefmt.toml cannot be read."),

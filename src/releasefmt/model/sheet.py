@@ -12,9 +12,10 @@ from releasefmt.model.style import Role, Style
 
 
 class Assets(Protocol):
-    """The one door to files. A name says whose file it is and which: ``draft:bild.png`` (beside the draft),
-    ``letterhead:logo.svg`` (beside releasefmt.toml), ``bundled:SourceSerif4-Regular.ttf`` (fonts of the package);
-    nothing outside these folders can be read.
+    """The one door to files; nothing outside three folders can be read.
+
+    A name says whose file it is and which: ``draft:bild.png`` (beside the draft), ``letterhead:logo.svg`` (beside
+    releasefmt.toml), ``bundled:SourceSerif4-Regular.ttf`` (fonts of the package).
     """
 
     def read(self, name: str) -> bytes:

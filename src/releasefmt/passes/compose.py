@@ -16,7 +16,6 @@ from releasefmt.model.content import (
     Block,
     Blocks,
     BulletList,
-    Cell,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -211,7 +210,9 @@ class _Composer:
         yield from self._blocks(Role.BODY, release.body)
         if release.end_mark:
             yield Placed(Role.END_MARK, _line(release.end_mark.value))
-        yield from self._tail(Role.BOILERPLATE, release.boilerplate or _house_boilerplate(self._letterhead, self._printed))
+        yield from self._tail(
+            Role.BOILERPLATE, release.boilerplate or _house_boilerplate(self._letterhead, self._printed)
+        )
         yield from self._tail(Role.CONTACT, self._contacts())
         yield from self._tail(Role.MATERIAL, release.material)
         yield from self._tail(Role.NOTES, release.notes_to_editors)

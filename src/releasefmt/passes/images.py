@@ -47,9 +47,7 @@ def images_of(release: Release) -> tuple[Image, ...]:
     blocks += [block for note in release.notes for block in note.blocks]
     heads = [part.value for part in (release.kicker, release.headline, release.subheadline) if part]
     return tuple(
-        image
-        for source in (*(_in_inlines(head) for head in heads), *(_in_block(block) for block in blocks))
-        for image in source
+        image for source in (*(_in_inlines(head) for head in heads), _in_blocks(tuple(blocks))) for image in source
     )
 
 
@@ -60,23 +58,26 @@ def _in_block(block: Block) -> Iterator[Image]:
         case Paragraph() | Heading():
             yield from _in_inlines(block.content)
         case Quote():
-            for inner in block.blocks:
-                yield from _in_block(inner)
+            yield from _in_blocks(block.blocks)
         case BulletList() | OrderedList():
             for item in block.items:
-                for inner in item.blocks:
-                    yield from _in_block(inner)
+                yield from _in_blocks(item.blocks)
         case Table():
             for row in (block.head, *block.rows):
                 for cell in row:
                     yield from _in_inlines(cell.content)
         case DefinitionList():
             for definition in block.items:
+                yield from _in_inlines(definition.term)
                 for description in definition.descriptions:
-                    for inner in description:
-                        yield from _in_block(inner)
+                    yield from _in_blocks(description)
         case CodeBlock() | Rule():
             pass
+
+
+def _in_blocks(blocks: Blocks) -> Iterator[Image]:
+    for block in blocks:
+        yield from _in_block(block)
 
 
 def _in_inlines(inlines: Inlines) -> Iterator[Image]:

@@ -24,8 +24,8 @@ from releasefmt.model.content import (
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
-from releasefmt.reading.dates import find_date
 from releasefmt.reading.datelines import find_dateline
+from releasefmt.reading.dates import find_date
 from releasefmt.reading.head import Head, plain_title
 from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
@@ -60,7 +60,7 @@ def infer_release(
     _categories(head, metadata)
     tail = read_tail(head.rest, packs)
     found += head.findings + tail.findings
-    spoken = _language(head, metadata, blocks, packs, language, found)
+    spoken = _language(head, metadata, blocks, language, found)
     body, attributions = with_attributions(tail.body)
     crossheads = tuple(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
@@ -88,7 +88,9 @@ def infer_release(
         end_mark=tail.end_mark,
         notes=document.notes,
         authors=_values(metadata, "author"),
-        keywords=tuple(word.strip() for text in _values(metadata, "keywords") for word in text.split(",") if word.strip()),
+        keywords=tuple(
+            word.strip() for text in _values(metadata, "keywords") for word in text.split(",") if word.strip()
+        ),
         description=entry.text if (entry := metadata.get("description")) else "",
     )
     found += _missing(release)
@@ -98,9 +100,7 @@ def infer_release(
 # --- R4 --------------------------------------------------------------------------------------------------------
 
 
-def _internal(
-    blocks: Blocks, packs: Sequence[Language], internal: str
-) -> tuple[Blocks | None, tuple[Finding, ...]]:
+def _internal(blocks: Blocks, packs: Sequence[Language], internal: str) -> tuple[Blocks | None, tuple[Finding, ...]]:
     """R4: text above the first rule, where the release's own beginning comes only after it."""
     rule = next((index for index, block in enumerate(blocks[:12]) if isinstance(block, Rule)), None)
     if rule is None or rule == 0:
@@ -168,7 +168,8 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
         else:
             head.issued = Found(day.value, "R1", entry.span)
     if entry := metadata.get("embargo"):
-        if head.take_status(entry.text, entry.span, "R1") == 0:
+        taken = head.take_status(entry.text, entry.span, "R1")
+        if not taken:
             head.set_embargo(entry.text, entry.text, entry.span, "R1")
     if entry := metadata.get("kicker"):
         head.kicker = Found(plain_title(entry.text, entry.span), "R1", entry.span)
@@ -215,14 +216,7 @@ def _sections(
 # --- the language ----------------------------------------------------------------------------------------------
 
 
-def _language(
-    head: Head,
-    metadata: Metadata,
-    blocks: Blocks,
-    packs: Sequence[Language],
-    default: str,
-    findings: list[Finding],
-) -> Found[str]:
+def _language(head: Head, metadata: Metadata, blocks: Blocks, default: str, findings: list[Finding]) -> Found[str]:
     """The draft's language: metadata (R1), the label's vocabulary (R2), the text itself (R0), or the letterhead's."""
     entry = metadata.get("language")
     if entry and re.fullmatch(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", entry.text.strip()):
@@ -234,10 +228,10 @@ def _language(
         findings.append(finding("RF012", message, entry.span, hint="Write it as in: lang: de."))
     if head.label_language is not None and head.label is not None:
         return Found(head.label_language.tag, "R2", head.label.span)
-    spoken = language_of("\n".join(map(text_of, blocks)), packs)
+    spoken = language_of("\n".join(map(text_of, blocks)), head.packs)
     if spoken is not None:
         return Found(spoken.tag, "R0")
-    tag = default or packs[0].tag
+    tag = default or head.packs[0].tag
     message = f"The language of the draft could not be told; “{tag}” was taken."
     findings.append(finding("RF109", message, hint="Write lang: de (or another language) at the top of the draft."))
     return Found(tag, "R0")
@@ -258,5 +252,7 @@ def _missing(release: Release) -> list[Finding]:
         message = "Neither place nor date was found."
         found.append(finding("RF102", message, hint="Begin the text with a line like “Berlin, 24. April 2025 –”."))
     if release.label is None:
-        found.append(finding("RF103", "Nothing says that this is a press release.", hint="Add a line “Pressemitteilung”."))
+        found.append(
+            finding("RF103", "Nothing says that this is a press release.", hint="Add a line “Pressemitteilung”.")
+        )
     return found

@@ -109,7 +109,8 @@ def find_date(text: str) -> DateMatch | None:
 
 
 _TIME = re.compile(
-    r"(?<![\d.,:])(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<mark>uhr|h\b|a\.?m\.?(?!\w)|p\.?m\.?(?!\w))?(?![\d.:]*\d)", re.IGNORECASE
+    r"(?<![\d.,:])(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<mark>uhr|h\b|a\.?m\.?(?!\w)|p\.?m\.?(?!\w))?(?![\d.:]*\d)",
+    re.IGNORECASE,
 )
 
 

@@ -49,6 +49,7 @@ from releasefmt.reading.terms import find_label, find_section, find_status, is_n
 
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
+_MAX_BOLD_HEADLINE = 30
 
 
 @dataclass(slots=True)
@@ -71,6 +72,8 @@ class Head:
     contacts: list[Found[Section]] = field(default_factory=list)
     preamble: list[Block] = field(default_factory=list)
     rest: tuple[Block, ...] = ()
+    _titled: Inlines | None = None
+    _pending: list[Block] = field(default_factory=list)
 
     # --- single parts ---
 
@@ -145,72 +148,76 @@ class Head:
 
     def _apparatus(self, blocks: Sequence[Block], titled: Inlines | None) -> int:
         """Everything down to where lead or body begins; returns the index of that block."""
-        index, pending = 0, list[Block]()
-        labelled_heading = False
-        # A heading that a dateline follows is the headline (R5), whatever stands above it.
-        while index < len(blocks):
-            block = blocks[index]
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if isinstance(block, Rule):
-                index += 1
-                continue
-            if isinstance(block, Figure):
-                self.preamble.append(block)
-                index += 1
-                continue
-            if not isinstance(block, Paragraph | Heading) or not flat(block.content).strip():
-                break
-            if isinstance(block, Heading) and find_section(flat(block.content), self.packs) and self.headline:
-                break
-            content = self._strip_apparatus(block)
-            if content is None:
-                labelled_heading = labelled_heading or isinstance(block, Heading)
-                index += 1
-                continue
-            if isinstance(block, Heading):
-                if self._repeats(content, titled):
-                    self.headline, titled = Found(unwrapped(content), "R5", block.span), None
-                elif titled is not None:
-                    self.headline, titled = Found(titled, "R1", None), None
-                    if self.subheadline is not None:
-                        break
-                    self.subheadline = Found(unwrapped(content), "R6", block.span)
-                elif self.headline is None and isinstance(following, Heading) and content != block.content and self._is_head(following):
-                    # "Label – something" right above another heading: that one is the headline, this the kicker.
-                    self.kicker = Found(unwrapped(content), "R5", block.span)
-                elif self.headline is None:
-                    self.headline = Found(unwrapped(content), "R5", block.span)
-                    self._settle_kicker(pending, block.span)
-                    pending = []
-                elif self.subheadline is None and not self._opens_body(blocks, index):
-                    self.subheadline = Found(unwrapped(content), "R6", block.span)
-                else:
-                    break
-                index += 1
-                continue
-            if is_prose(block) and not self._is_subheadline(blocks, index, content, titled):
-                break
-            if self.headline is None and titled is None and self._heading_ahead(blocks, index):
-                pending.append(Paragraph(content, block.span))
-                index += 1
-                continue
-            if titled is not None:
-                self.headline, titled = Found(titled, "R1", None), None
-            if self.headline is None:
-                if is_set_off(content) and word_count(flat(content)) <= 30:
-                    self.headline = Found(unwrapped(content), "R5", block.span)
-                    index += 1
-                    continue
-                break
-            if self.subheadline is None and self._is_subheadline(blocks, index, content, titled):
-                self.subheadline = Found(unwrapped(content), "R6", block.span)
-                index += 1
-                continue
-            break
-        if titled is not None:
-            self.headline = Found(titled, "R1", None)
-        self.preamble[:0] = pending
+        self._titled = titled
+        index = 0
+        while index < len(blocks) and self._takes(blocks, index):
+            index += 1
+        self._settle_title()
+        self.preamble[:0] = self._pending
         return index
+
+    def _takes(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether the block belongs to the head; if it does, it has been put where it belongs."""
+        block = blocks[index]
+        if isinstance(block, Rule):
+            return True
+        if isinstance(block, Figure):
+            self.preamble.append(block)
+            return True
+        if not isinstance(block, Paragraph | Heading) or not flat(block.content).strip():
+            return False
+        if isinstance(block, Heading) and self.headline and find_section(flat(block.content), self.packs):
+            return False
+        content = self._strip_apparatus(block)
+        if content is None:
+            return True
+        if isinstance(block, Heading):
+            return self._takes_heading(blocks, index, content)
+        return self._takes_paragraph(blocks, index, content)
+
+    def _takes_heading(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
+        """R5, R6: a heading above the prose, without its label; bold round all of it is decoration."""
+        block = blocks[index]
+        plain = Found(unwrapped(content), "R5", block.span)
+        if self._titled is not None and self._repeats(content, self._titled):
+            self.headline, self._titled = plain, None
+            return True
+        self._settle_title()
+        if self.headline is None and content != text_content(block) and self._heads_ahead(blocks, index) > 1:
+            # "Label – something" above a headline with its subheadline: the something is the kicker.
+            self.kicker = plain
+        elif self.headline is None:
+            self.headline = plain
+            self._settle_kicker()
+        elif self.subheadline is None and not self._opens_body(blocks, index):
+            self.subheadline = Found(plain.value, "R6", block.span)
+        else:
+            return False
+        return True
+
+    def _takes_paragraph(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
+        """R5, R6: a paragraph above the prose that is headline, subheadline, or stands above the headline."""
+        block = blocks[index]
+        if is_prose(block) and not self._is_subheadline(blocks, index, content):
+            return False
+        if self.headline is None and self._titled is None and self._heads_ahead(blocks, index):
+            self._pending.append(Paragraph(content, block.span))
+            return True
+        self._settle_title()
+        if self.headline is None:
+            if not is_set_off(content) or word_count(flat(content)) > _MAX_BOLD_HEADLINE:
+                return False
+            self.headline = Found(unwrapped(content), "R5", block.span)
+            return True
+        if self._is_subheadline(blocks, index, content):
+            self.subheadline = Found(unwrapped(content), "R6", block.span)
+            return True
+        return False
+
+    def _settle_title(self) -> None:
+        """The metadata's title is the headline as soon as something comes that does not repeat it."""
+        if self._titled is not None:
+            self.headline, self._titled = Found(self._titled, "R1", place_of(self._titled)), None
 
     def _strip_apparatus(self, block: Paragraph | Heading) -> Inlines | None:
         """Take label, status, dateline and header lines off a block; None when nothing is left of it."""
@@ -301,44 +308,46 @@ class Head:
 
     # --- who is who ---
 
-    def _repeats(self, content: Inlines, titled: Inlines | None) -> bool:
+    def _repeats(self, content: Inlines, titled: Inlines) -> bool:
         """R5: whether a heading says what the metadata's title says (which may say more before it)."""
-        if titled is None:
-            return False
         here, there = (re.sub(r"\W+", " ", flat(part)).strip().casefold() for part in (content, titled))
         return bool(here) and (here == there or there.endswith(" " + here))
 
-    def _is_head(self, block: Heading) -> bool:
-        return find_section(flat(block.content), self.packs) is None
-
-    def _heading_ahead(self, blocks: Sequence[Block], index: int) -> bool:
-        """Whether a heading comes before the first prose, so that a short block here stands above the headline."""
+    def _heads_ahead(self, blocks: Sequence[Block], index: int) -> int:
+        """How many headings come before the first prose: a short block here stands above the headline."""
+        count = 0
         for block in blocks[index + 1 :]:
-            if isinstance(block, Heading):
-                return self._is_head(block)
-            if is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
-                return False
-        return False
+            if isinstance(block, Heading) and find_section(flat(block.content), self.packs) is None:
+                count += 1
+            elif is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
+                break
+        return count
 
     def _opens_body(self, blocks: Sequence[Block], index: int) -> bool:
         """A heading on the headline's own level with prose after it is a crosshead, not a subheadline."""
         block = blocks[index]
         headline = next((other for other in blocks[:index] if isinstance(other, Heading)), None)
-        return isinstance(block, Heading) and isinstance(headline, Heading) and block.level <= headline.level and self.lead is None
+        return (
+            isinstance(block, Heading)
+            and isinstance(headline, Heading)
+            and block.level <= headline.level
+            and self.lead is None
+        )
 
-    def _settle_kicker(self, pending: list[Block], span: Span | None) -> None:
+    def _settle_kicker(self) -> None:
         """R5: the short line right above the headline is the kicker; other lines stay as they are."""
-        if pending and isinstance(last := pending[-1], Paragraph) and word_count(flat(last.content)) <= _MAX_KICKER and self.kicker is None:
+        pending = self._pending
+        last = pending[-1] if pending else None
+        short = isinstance(last, Paragraph) and word_count(flat(last.content)) <= _MAX_KICKER
+        if isinstance(last, Paragraph) and short and self.kicker is None:
             pending.pop()
-            self.kicker = Found(unwrapped(last.content), "R5", last.span or span)
+            self.kicker = Found(unwrapped(last.content), "R5", last.span)
         self.preamble[:0] = pending
         pending.clear()
 
-    def _is_subheadline(
-        self, blocks: Sequence[Block], index: int, content: Inlines, titled: Inlines | None
-    ) -> bool:
+    def _is_subheadline(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
         """R6: all bold or italic and one sentence, or plain before an all-bold paragraph; 40 words at most."""
-        if (self.headline is None and titled is None) or self.subheadline is not None:
+        if (self.headline is None and self._titled is None) or self.subheadline is not None:
             return False
         text = flat(content)
         if word_count(text) > _MAX_SUBHEADLINE or find_dateline(text, self.packs) or find_section(text, self.packs):
@@ -347,11 +356,12 @@ class Head:
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
                 isinstance(block, Paragraph | Heading) for block in blocks[index + 1 :]
             )
-        following = next((block for block in blocks[index + 1 :] if not isinstance(block, Rule)), None)
-        while following is not None and isinstance(following, Paragraph) and self._is_bare_dateline(following):
-            place = blocks.index(following)
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
+        following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
+
+    def _is_passed_over(self, block: Block) -> bool:
+        """A rule, or a dateline on its own line, between subheadline and lead."""
+        return isinstance(block, Rule) or (isinstance(block, Paragraph) and self._is_bare_dateline(block))
 
     def _is_bare_dateline(self, block: Paragraph) -> bool:
         found = find_dateline(flat(block.content), self.packs)
@@ -381,6 +391,11 @@ class Head:
             elif isinstance(block, Figure):
                 before.append(block)
         self.rest = tuple(blocks[start:])
+
+
+def text_content(block: Block) -> Inlines:
+    """The inlines of a paragraph or heading, none of any other block."""
+    return block.content if isinstance(block, Paragraph | Heading) else ()
 
 
 def _lead_style(content: Inlines) -> Inlines:

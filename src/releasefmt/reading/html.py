@@ -36,8 +36,33 @@ from releasefmt.reading.inlines import Attributes, InlineBuilder
 PlaceOf = Callable[[int, int], Span]
 
 _BREAKING = frozenset(
-    "p div section article main header footer center figure figcaption address dl dt dd form fieldset hgroup aside "
-    "details summary tbody thead tfoot html body".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "center",
+        "figure",
+        "figcaption",
+        "address",
+        "dl",
+        "dt",
+        "dd",
+        "form",
+        "fieldset",
+        "hgroup",
+        "aside",
+        "details",
+        "summary",
+        "tbody",
+        "thead",
+        "tfoot",
+        "html",
+        "body",
+    ]
 )
 _TAG = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
 

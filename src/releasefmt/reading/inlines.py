@@ -42,14 +42,42 @@ _WRAPPERS: dict[str, type[Strong | Emphasis | Strikethrough | Superscript | Subs
     "sub": Subscript,
 }
 _TRANSPARENT = frozenset(
-    "span u ins small big font mark abbr cite q time kbd samp var dfn bdi bdo tt code label address p div center nobr wbr".split()
+    [
+        "span",
+        "u",
+        "ins",
+        "small",
+        "big",
+        "font",
+        "mark",
+        "abbr",
+        "cite",
+        "q",
+        "time",
+        "kbd",
+        "samp",
+        "var",
+        "dfn",
+        "bdi",
+        "bdo",
+        "tt",
+        "code",
+        "label",
+        "address",
+        "p",
+        "div",
+        "center",
+        "nobr",
+        "wbr",
+    ]
 )
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 
 # GFM's extended autolinks: addresses that stand bare in the text.
 _BARE = re.compile(
-    r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})", re.IGNORECASE
+    r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})",
+    re.IGNORECASE,
 )
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -148,9 +176,15 @@ class InlineBuilder:
         self._frames[0].children = []
         self._dropping = ""
         for node in children:
-            if isinstance(node, Text) and (stray := re.search(r"(?<!\*)\*\*(?!\*)", node.text)) and node.text.strip("* #"):
+            if (
+                isinstance(node, Text)
+                and (stray := re.search(r"(?<!\*)\*\*(?!\*)", node.text))
+                and node.text.strip("* #")
+            ):
                 place = _slice(node, stray.start(), stray.end()).span
-                message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
+                message = (
+                    "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
+                )
                 self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
         return _trim(autolink(children))
 
@@ -196,7 +230,9 @@ def check_target(target: str) -> tuple[str, str, str] | None:
         return None
     if not scheme and re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(de|at|ch|org|com|net|eu|info)(/|$)", target):
         return "RF302", f"The link address “{target}” lacks its beginning.", f"Write https://{target}."
-    kind = "is not a web, e-mail or telephone address" if scheme else "works only on the author's own website or machine"
+    kind = (
+        "is not a web, e-mail or telephone address" if scheme else "works only on the author's own website or machine"
+    )
     message = f"The link address “{target}” {kind}; its words were kept and the link left out."
     return "RF302", message, "Write the address in full, beginning with https://."
 

@@ -87,16 +87,24 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     attrs_plugin(parser, after=("image",))
     # Which addresses are followed is decided by check_target, with a finding; markdown-it would leave the marks as text.
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = _any_address  # type: ignore[method-assign]
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
     parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
     parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     for rule in parser.inline.ruler.__rules__:
         rule.fn = _placing(rule.fn)
-    for rule in parser.block.ruler.__rules__:
-        if rule.name == "list":
-            rule.fn = _no_list_of_a_date(rule.fn)
+    for block_rule in parser.block.ruler.__rules__:
+        if block_rule.name == "list":
+            block_rule.fn = _no_list_of_a_date(block_rule.fn)
     return parser
+
+
+def _any_address(url: str) -> bool:
+    return isinstance(url, str)
+
+
+def _as_written(url: str) -> str:
+    return url
 
 
 def _placing(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -261,9 +269,7 @@ class _Reader:
             rows = rows[:1]
         head = rows[0].children
         columns = tuple(_alignment(cell.token) for cell in head)
-        cells = [
-            tuple(Cell(self._content(cell), self._span(cell.token)) for cell in row.children) for row in rows
-        ]
+        cells = [tuple(Cell(self._content(cell), self._span(cell.token)) for cell in row.children) for row in rows]
         return Table(columns, cells[0], tuple(cells[1:]), span)
 
     def _definitions(self, node: _Node, depth: int, span: Span | None) -> DefinitionList:

@@ -34,10 +34,57 @@ KEYS = {spelling: key for key, spellings in _NAMES.items() for spelling in spell
 
 # Keys of site generators and converters: they steer a website or a typesetter, not a release.
 _OF_OTHERS = frozenset(
-    "layout type slug url link permalink aliases image images img icon hero card featured published draft comments weight "
-    "toc template cover thumbnail previewimage preview twitter-card publisher menu sitemap series math permalink "
-    "documentclass papersize geometry colorlinks fontsize mainfont output lastmod modified updated robots header footer "
-    "redirect_from id uid theme license".split()
+    [
+        "layout",
+        "type",
+        "slug",
+        "url",
+        "link",
+        "permalink",
+        "aliases",
+        "image",
+        "images",
+        "img",
+        "icon",
+        "hero",
+        "card",
+        "featured",
+        "published",
+        "draft",
+        "comments",
+        "weight",
+        "toc",
+        "template",
+        "cover",
+        "thumbnail",
+        "previewimage",
+        "preview",
+        "twitter-card",
+        "publisher",
+        "menu",
+        "sitemap",
+        "series",
+        "math",
+        "permalink",
+        "documentclass",
+        "papersize",
+        "geometry",
+        "colorlinks",
+        "fontsize",
+        "mainfont",
+        "output",
+        "lastmod",
+        "modified",
+        "updated",
+        "robots",
+        "header",
+        "footer",
+        "redirect_from",
+        "id",
+        "uid",
+        "theme",
+        "license",
+    ]
 )
 _OPENERS = frozenset(
     spelling for key in ("title", "date", "language", "author", "keywords", "category") for spelling in _NAMES[key]
@@ -211,7 +258,9 @@ def _nikola(lines: list[str], start: int) -> _Block | None:
 def _unfenced(lines: list[str], start: int) -> _Block | None:
     """``Title: …`` lines up to the first empty line, if the first key is one that only metadata has."""
     end = start
-    while end < len(lines) and (_FIELD.match(lines[end]) or (end > start and lines[end].startswith("  ") and lines[end].strip())):
+    while end < len(lines) and (
+        _FIELD.match(lines[end]) or (end > start and lines[end].startswith("  ") and lines[end].strip())
+    ):
         end += 1
     if end == start or (end < len(lines) and lines[end].strip()):
         return None

@@ -104,7 +104,9 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
         for family, name in ((Family.BODY, letterhead.fonts.body), (Family.HEADS, letterhead.fonts.heads))
         if name
     }
-    house = tuple(FontFace(font.family, font.weight, font.italic, f"letterhead:{font.file}") for font in letterhead.fonts.files)
+    house = tuple(
+        FontFace(font.family, font.weight, font.italic, f"letterhead:{font.file}") for font in letterhead.fonts.files
+    )
     known = {face.family for face in (*faces.value.faces, *house)}
     missing = sorted(set(families.values()) - known)
     if missing:

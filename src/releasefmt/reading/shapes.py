@@ -27,7 +27,9 @@ from releasefmt.model.content import (
 )
 from releasefmt.reading.inlines import autolink, flat
 
-_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\.")
+_REACHABLE = re.compile(
+    r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
+)
 
 
 def text_of(block: Block) -> str:

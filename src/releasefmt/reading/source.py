@@ -24,7 +24,7 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A draft's text with ``\\n`` line ends in NFC. ``columns`` maps a changed line (from 1) to the author's columns."""
+    """A draft's text with line feeds as line ends, in NFC. ``columns`` maps a changed line (from 1) to the author's columns."""
 
     text: str
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
+from enum import EnumMeta
 from typing import Any, TypeVar
 
 import msgspec
@@ -84,9 +85,7 @@ def _mistyped(code: str, message: str, text: str, file: str) -> Finding:
     return finding(code, f"“{'.'.join(keys) or file}” {what}.", key_place(text, keys), file=file)
 
 
-def _unknown_keys(
-    kind: Any, raw: object, path: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Paths of keys that no field of ``kind`` bears, each with the names that would be known there."""
     kind = _bare(kind)
     if dataclasses.is_dataclass(kind) and isinstance(raw, Mapping):
@@ -101,11 +100,9 @@ def _unknown_keys(
     if typing.get_origin(kind) is tuple and isinstance(raw, list):
         return [entry for item in raw for entry in _unknown_keys(arguments[0], item, path)]
     if typing.get_origin(kind) is dict and isinstance(raw, Mapping):
-        allowed = tuple(str(member) for member in arguments[0]) if isinstance(arguments[0], type) else ()
+        allowed = tuple(map(str, arguments[0])) if isinstance(arguments[0], EnumMeta) else ()
         found = [((*path, key), allowed) for key in raw if allowed and key not in allowed]
-        return found + [
-            entry for key, item in raw.items() for entry in _unknown_keys(arguments[1], item, (*path, key))
-        ]
+        return found + [entry for key, item in raw.items() for entry in _unknown_keys(arguments[1], item, (*path, key))]
     return []
 
 
@@ -141,4 +138,6 @@ def key_place(text: str, path: tuple[str, ...]) -> Span | None:
 
 def _within(line: str, path: tuple[str, ...], table: tuple[str, ...]) -> bool:
     """Whether the keys between the table and the last one stand on the line too, as in ``a = { b = 1 }``."""
-    return len(path) > len(table) + 1 and all(re.search(rf"\b{re.escape(key)}\b", line) for key in path[len(table) : -1])
+    return len(path) > len(table) + 1 and all(
+        re.search(rf"\b{re.escape(key)}\b", line) for key in path[len(table) : -1]
+    )

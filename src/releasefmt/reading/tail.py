@@ -27,10 +27,18 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
 from releasefmt.reading.inlines import drop_prefix, flat, place_of
-from releasefmt.reading.shapes import is_prose, is_reachable, is_set_off, text_of, unwrapped, with_hard_breaks, word_count
+from releasefmt.reading.shapes import (
+    is_prose,
+    is_reachable,
+    is_set_off,
+    text_of,
+    unwrapped,
+    with_hard_breaks,
+    word_count,
+)
 from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark
 
-_MAX_HEAD = 8
+_MAX_HEAD = 8  # words of a section head that is no heading
 
 
 @dataclass(slots=True)
@@ -121,7 +129,9 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
         return None
     section, end = found
     if word_count(text) <= _MAX_HEAD and "\n" not in text and not is_reachable(text) and _stands_alone(block, text):
-        return _Anchor(section, _without_colon(unwrapped(block.content)), (), "lines" if section == "contact" else "all")
+        return _Anchor(
+            section, _without_colon(unwrapped(block.content)), (), "lines" if section == "contact" else "all"
+        )
     first = block.content[0]
     bold = isinstance(first, Strong)
     first_line = re.split(r"\n|:(?=\s|$)", text, maxsplit=1)[0]
@@ -145,7 +155,9 @@ def _is_run_in(first: Strong, text: str) -> bool:
     """Whether a bold beginning is a run-in head: short, and a colon, stop or line end parts it from the rest."""
     head = flat(first.children)
     after = text[len(head) :]
-    return word_count(head) <= _MAX_HEAD and (head.rstrip().endswith((":", ".")) or bool(re.match(r"\s*[:.\n–-]", after)))
+    return word_count(head) <= _MAX_HEAD and (
+        head.rstrip().endswith((":", ".")) or bool(re.match(r"\s*[:.\n–-]", after))
+    )
 
 
 def _stands_alone(block: Paragraph, text: str) -> bool:
@@ -223,11 +235,13 @@ def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[
     out: list[Block] = []
     found: list[Found[Inlines]] = []
     for block in blocks:
-        if isinstance(block, Quote) and not block.attribution:
-            block = _attributed(block)
-            if block.attribution:
-                found.append(Found(block.attribution, "R10", place_of(block.attribution)))
-        out.append(block)
+        if not isinstance(block, Quote):
+            out.append(block)
+            continue
+        quote = _attributed(block)
+        if quote.attribution:
+            found.append(Found(quote.attribution, "R10", place_of(quote.attribution)))
+        out.append(quote)
     return out, found
 
 

@@ -87,7 +87,7 @@ def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
 def is_none(text: str, packs: Iterable[Language]) -> bool:
     """R3: "none", "keine", "entfällt" instead of a time."""
     bare = text.strip(_DECORATION + ".!()").lower()
-    return any(bare in pack.vocabulary.none for pack in packs) or bare in ("nessuno", "aucun", "ninguno", "geen")
+    return any(bare in pack.vocabulary.none for pack in packs)
 
 
 def is_end_mark(text: str, packs: Iterable[Language]) -> bool:

@@ -1,0 +1,6 @@
+"""``python -m releasefmt``."""
+
+from releasefmt.cli import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,37 @@
+"""What is said on the terminal, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import typer
+
+from releasefmt.model.findings import Finding, Severity, worst
+from releasefmt.reporting.result import Result
+from releasefmt.reporting.text import findings_as_text
+
+# Findings that say the call or the configuration is wrong rather than a draft.
+_CONFIGURATION = frozenset({"RF401", "RF402", "RF403", "RF404", "RF405", "RF406", "RF407", "RF409"})
+
+
+def say(result: Result, least: Severity = Severity.INFO) -> None:
+    """A draft's findings on standard error."""
+    text = findings_as_text(result, least)
+    if text:
+        typer.echo(text, err=True)
+
+
+def say_json(value: object) -> None:
+    """A value as JSON on standard output, letters as they are."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def exit_code(results: Sequence[Result], notes: Sequence[Finding], *, strict: bool) -> int:
+    """0, 1 or 2 by the contract."""
+    everything = (*notes, *(entry for result in results for entry in result.findings))
+    if any(entry.code in _CONFIGURATION and entry.severity is Severity.ERROR for entry in everything):
+        return 2
+    least = Severity.WARNING if strict else Severity.ERROR
+    highest = worst(everything)
+    return 1 if highest is not None and highest >= least else 0

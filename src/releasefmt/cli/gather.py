@@ -1,0 +1,60 @@
+"""From the command's arguments to jobs: drafts read, each with the setup that holds for its folder."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from releasefmt.cli.options import Internal
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.pipeline import Job, Setup, set_up
+from releasefmt.reporting.result import Result
+from releasefmt.system.drafts import Place, find_drafts, read_draft
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft."""
+
+    jobs: list[Job] = field(default_factory=list)
+    failed: list[Result] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+
+def gather(
+    arguments: list[str],
+    *,
+    config: Path | None,
+    style: str,
+    formats: tuple[str, ...] = (),
+    out: Path | None = None,
+    internal: Internal = Internal.STOP,
+) -> Gathered:
+    """Every draft that the arguments mean, as a job where it can be read and its configuration be used."""
+    gathered = Gathered()
+    places = find_drafts(arguments)
+    gathered.failed += [_failed(entry) for entry in places.findings]
+    setups: dict[Path, Outcome[Setup | None]] = {}
+    for place in places.value:
+        draft = read_draft(place, sys.stdin.buffer)
+        if draft.value is None:
+            gathered.failed.append(Result(_name(place), (), tuple(replace(entry, file="") for entry in draft.findings)))
+            continue
+        folder = draft.value.folder
+        if folder not in setups:
+            setups[folder] = set_up(folder, config, style)
+            gathered.notes += [entry for entry in setups[folder].findings if entry not in gathered.notes]
+        setup = setups[folder].value
+        if setup is not None:
+            here = out if out is not None or place.path is not None else Path.cwd()
+            gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value))
+    return gathered
+
+
+def _failed(entry: Finding) -> Result:
+    return Result(entry.file or "releasefmt", (), (replace(entry, file=""),))
+
+
+def _name(place: Place) -> str:
+    return "standard input" if place.path is None else place.name

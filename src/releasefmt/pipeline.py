@@ -1,0 +1,240 @@
+"""One draft from bytes to files, every stage by name; the command, the batch and other programs all call this.
+
+``set_up`` reads what many drafts share (letterhead, style, language packs); ``understand`` goes as far as the release,
+``draw_up`` as far as the sheet, ``run`` to the written files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from releasefmt.model.content import Release
+from releasefmt.model.findings import Finding, Outcome, Severity, worst
+from releasefmt.model.language import Language
+from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import AssetError, Picture, Sheet
+from releasefmt.model.style import Style
+from releasefmt.passes.compose import choose_pack, compose
+from releasefmt.passes.images import images_of
+from releasefmt.passes.naming import output_stem
+from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
+from releasefmt.reading.anatomy import infer_release
+from releasefmt.reading.dates import month_names
+from releasefmt.reading.markdown import read_markdown
+from releasefmt.reading.metadata import read_metadata
+from releasefmt.reading.settings import read_language, read_letterhead, read_style
+from releasefmt.reading.source import read_source
+from releasefmt.rendering import FORMATS, load
+from releasefmt.reporting.result import Result, Written
+from releasefmt.system.assets import FolderAssets
+from releasefmt.system.config import find_config, load_style
+from releasefmt.system.drafts import Draft
+from releasefmt.system.fonts import use_bundled_fonts
+from releasefmt.system.languages import language_texts
+from releasefmt.system.output import OutputError, write_atomically
+
+# Room for one picture, as a share of the text area's height: it must leave room for its caption.
+_PICTURE_HEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one."""
+
+    letterhead: Letterhead
+    style: Style
+    packs: tuple[Language, ...]
+    folder: Path | None
+    logo: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One draft and what to make of it. ``out`` None means beside the draft; ``internal`` is R4's answer."""
+
+    draft: Draft
+    setup: Setup
+    formats: tuple[str, ...]
+    out: Path | None = None
+    internal: str = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job; ``release`` is what was understood, if anything."""
+
+    result: Result
+    release: Release | None = None
+    pack: Language | None = None
+
+
+def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome[Setup | None]:
+    """Letterhead, style and language packs for drafts in ``folder``; None with an error where one cannot be used."""
+    file = find_config(folder, config)
+    if any(entry.severity is Severity.ERROR for entry in file.findings):
+        return Outcome(None, file.findings)
+    letterhead = read_letterhead(file.value.text, file.value.name) if file.value else Outcome(Letterhead())
+    if letterhead.value is None:
+        return Outcome(None, letterhead.findings)
+    beside = file.value.folder if file.value and not style else Path.cwd()
+    files = load_style(style or letterhead.value.style, beside)
+    if files.value is None:
+        return Outcome(None, files.findings)
+    texts = files.value
+    drawn = read_style(texts.style, texts.fonts, texts.css, letterhead.value, texts.file)
+    if drawn.value is None:
+        return Outcome(None, drawn.findings)
+    home = file.value.folder if file.value else None
+    name = file.value.name if file.value else ""
+    assets = FolderAssets(letterhead=home)
+    logo = _logo(letterhead.value, drawn.value, assets, name)
+    problems = logo.findings + _house_fonts(drawn.value, assets, name)
+    if worst(problems) is Severity.ERROR:
+        return Outcome(None, problems)
+    packs = language_packs(letterhead.value.language)
+    return Outcome(Setup(letterhead.value, drawn.value, packs, home, logo.value), file.findings + problems)
+
+
+def understand(job: Job) -> Outcome[Release | None]:
+    """Bytes to release: source, metadata, Markdown, anatomy."""
+    letterhead = job.setup.letterhead
+    source = read_source(job.draft.data)
+    metadata = read_metadata(source.value)
+    document = read_markdown(source.value, metadata.value.body, month_names())
+    findings = source.findings + metadata.findings + document.findings
+    if document.value is None:
+        return Outcome(None, findings)
+    if not document.value.blocks and not metadata.value.entries:
+        return Outcome(None, (*findings, finding("RF005", "The draft holds no text.")))
+    release = infer_release(
+        document.value,
+        metadata.value,
+        job.setup.packs,
+        language=letterhead.language,
+        timezone=letterhead.timezone,
+        internal=job.internal,
+    )
+    return Outcome(release.value, findings + release.findings)
+
+
+def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Language]]:
+    """Release to sheet: pictures, fixed words, composition."""
+    setup = job.setup
+    geometry = setup.style.geometry
+    room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
+    wanted = (Wanted(image, geometry.text_width, room) for image in images_of(release))
+    pictures = resolve_pictures(wanted, _assets(job))
+    pack = choose_pack(release.language.value, setup.packs, setup.letterhead.language)
+    sheet = compose(
+        release,
+        setup.letterhead,
+        setup.style,
+        pack.value,
+        pictures=pictures.value,
+        logo=setup.logo,
+        source_name=f"{job.draft.stem}.md",
+        source=job.draft.data,
+    )
+    return Outcome((sheet.value, pack.value), pictures.findings + pack.findings + sheet.findings)
+
+
+def run(job: Job) -> Done:
+    """One draft to its files. Nothing is written unless every format could be made; errors are findings."""
+    release = understand(job)
+    if release.value is None:
+        return Done(Result(job.draft.name, (), release.findings))
+    sheet = draw_up(job, release.value)
+    drawing, pack = sheet.value
+    findings = release.findings + sheet.findings
+    if worst(findings) is Severity.ERROR:
+        return Done(Result(job.draft.name, (), findings), release.value, pack)
+    made: dict[str, bytes] = {}
+    for name in job.formats:
+        rendered = _render(name, drawing, job)
+        findings += rendered.findings
+        if rendered.value is not None:
+            made[name] = rendered.value
+    if worst(findings) is Severity.ERROR:
+        return Done(Result(job.draft.name, (), _once(findings)), release.value, pack)
+    written, problems = _write(job, release.value, made)
+    return Done(Result(job.draft.name, written, _once(findings + problems)), release.value, pack)
+
+
+def output_path(job: Job, release: Release, format_name: str) -> Path:
+    """Where a format of a release is written."""
+    folder = job.out if job.out is not None else job.draft.folder
+    stem = output_stem(job.setup.letterhead.output.name, job.draft.stem, release)
+    return folder / f"{stem}{FORMATS[format_name].ending}"
+
+
+@cache
+def language_packs(first: str = "") -> tuple[Language, ...]:
+    """Every language pack, that of the tag ``first`` before the others; a broken pack is a bug, hence an exception."""
+    packs: list[Language] = []
+    for name, text in language_texts():
+        pack = read_language(text, name)
+        if pack.value is None:
+            raise ValueError("; ".join(entry.message for entry in pack.findings))
+        packs.append(pack.value)
+    wanted = first.partition("-")[0].lower()
+    return tuple(sorted(packs, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+
+
+def _assets(job: Job) -> FolderAssets:
+    return FolderAssets(draft=job.draft.folder, letterhead=job.setup.folder)
+
+
+def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets, file: str) -> Outcome[Picture | None]:
+    organisation = letterhead.organisation
+    if not organisation.logo:
+        return Outcome(None)
+    geometry = style.geometry
+    return resolve_logo(
+        organisation.logo,
+        organisation.logo_alt or organisation.name,
+        assets,
+        height=geometry.logo_height,
+        max_width=geometry.logo_max_width,
+        file=file,
+    )
+
+
+def _house_fonts(style: Style, assets: FolderAssets, file: str) -> tuple[Finding, ...]:
+    """Font files of the letterhead that cannot be read, before any draft is drawn."""
+    found: list[Finding] = []
+    for face in style.faces:
+        if face.asset.startswith("letterhead:"):
+            try:
+                assets.read(face.asset)
+            except AssetError as error:
+                found.append(finding("RF409", f"The font of the letterhead cannot be used: {error.message}", file=file))
+    return tuple(found)
+
+
+def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
+    if name == "pdf":
+        try:
+            use_bundled_fonts()
+        except OutputError as error:
+            return Outcome(None, (finding("RF505", error.message),))
+    return load(name)(sheet, _assets(job))
+
+
+def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    written: list[Written] = []
+    for name, data in made.items():
+        path = output_path(job, release, name)
+        try:
+            write_atomically(path, data)
+        except OutputError as error:
+            return tuple(written), (finding("RF501", error.message),)
+        written.append(Written(name, str(path)))
+    return tuple(written), ()
+
+
+def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Both renderers may say the same."""
+    return tuple(dict.fromkeys(findings))
