@@ -36,7 +36,7 @@ from releasefmt.rendering.docx.checkbox import checkbox
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
 from releasefmt.rendering.docx.properties import Properties, indent, paragraph, switch
 from releasefmt.rendering.docx.story import Story, letters
-from releasefmt.rendering.docx.styles import AFTER_TABLE, OPENING_DISTANCE, ROLE_STYLES, Marker
+from releasefmt.rendering.docx.styles import AFTER_TABLE, CODE_EDGE, OPENING_DISTANCE, ROLE_STYLES, Marker
 from releasefmt.rendering.docx.units import point_twips, twips
 
 _HEADS = frozenset({Role.HEADLINE, Role.CROSSHEAD, Role.SECTION_HEAD})
@@ -123,7 +123,8 @@ class Body:
         laid = self._block(block, Place(role, self._style.text(role).indent))
         if placed.opens and laid and isinstance(laid[0], Line):
             laid[0].before = OPENING_DISTANCE
-            laid[0].properties["pBdr"] = self._styles.opening_rule()
+            # Word joins the borders of neighbours whose borders are equal, so this one is not that of a section head.
+            laid[0].properties["pBdr"] = self._styles.opening_rule(space=7)
         return laid
 
     def _blocks(self, blocks: Blocks, place: Place) -> list[Laid]:
@@ -168,18 +169,23 @@ class Body:
         line.at_least = role is not Role.FIGURE and _has_picture(content)
         return line
 
-    def _moved(self, line: Line, x: float, natural: float, *, across: bool = False) -> Line:
-        """The paragraph at x mm: said directly where its surroundings ask for another place than its style."""
+    def _moved(self, line: Line, x: float, natural: float, *, across: bool = False, edge: float = 0.0) -> Line:
+        """The paragraph at x mm: said directly where its surroundings ask for another place than its style.
+
+        ``edge`` is what its ground stands out on both sides, pt.
+        """
         if twips(x) != twips(natural):
             geometry = self._style.geometry
             right = 0 if across else twips(geometry.text_width - geometry.measure)
-            line.properties["ind"] = indent(left=twips(x), right=right)
+            out = point_twips(edge)
+            line.properties["ind"] = indent(left=twips(x) + out, right=right + out)
         return line
 
     def _under(self, line: Line, role: Role, place: Place) -> Line:
         """A paragraph whose role has an indent of its own, inside a place."""
         own = self._style.text(role).indent
-        return self._moved(line, place.x + own, own, across=role is Role.FIGURE)
+        edge = CODE_EDGE if role is Role.CODE else 0.0
+        return self._moved(line, place.x + own, own, across=role is Role.FIGURE, edge=edge)
 
     def _paragraph(self, content: Inlines, place: Place) -> Line:
         if place.lists:

@@ -7,10 +7,8 @@ import itertools
 from releasefmt.model.content import Table
 from releasefmt.model.style import TextStyle
 from releasefmt.model.text import plain_text
+from releasefmt.rendering.docx.extent import line_length
 from releasefmt.rendering.docx.units import point_twips
-
-_NARROW = frozenset("iljftrI.,;:!|()[]'’‘„“”-­ ")
-_WIDE = frozenset("mwMWOQ@%—")
 
 
 def column_widths(table: Table, width: int, text: TextStyle, head: TextStyle, padding: int) -> tuple[int, ...]:
@@ -25,8 +23,10 @@ def column_widths(table: Table, width: int, text: TextStyle, head: TextStyle, pa
         for index, cell in enumerate(row):
             lines = plain_text(cell.content).split("\n")
             words = [word for line in lines for word in line.split()]
-            least[index] = max(least[index], padding + max((_length(word, style) for word in words), default=0))
-            wished[index] = max(wished[index], padding + max(_length(line, style) for line in lines))
+            least[index] = max(
+                least[index], padding + max((point_twips(line_length(word, style)) for word in words), default=0)
+            )
+            wished[index] = max(wished[index], padding + max(point_twips(line_length(line, style)) for line in lines))
     if sum(wished) <= width:
         shares = [wish * width / sum(wished) for wish in wished]
     elif sum(least) < width:
@@ -36,15 +36,3 @@ def column_widths(table: Table, width: int, text: TextStyle, head: TextStyle, pa
         shares = [low * width / sum(least) for low in least]
     edges = [0] + [round(sum(shares[: index + 1])) for index in range(len(shares))]
     return tuple(right - left for left, right in itertools.pairwise(edges))
-
-
-def _length(text: str, style: TextStyle) -> int:
-    """Twips of a line, within a tenth of the truth for the letters of European languages."""
-    ems = sum(0.27 if letter in _NARROW else 0.78 if letter in _WIDE else _letter(letter) for letter in text)
-    return point_twips(ems * style.size * (1.04 if style.weight >= 600 else 1.0))
-
-
-def _letter(letter: str) -> float:
-    if ord(letter) >= 0x2E80:
-        return 1.0
-    return 0.6 if letter.isupper() else 0.5

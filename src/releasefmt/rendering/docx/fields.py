@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from releasefmt.rendering.docx.markup import Xml, el, join, literal
 from releasefmt.rendering.docx.properties import run
@@ -12,57 +12,74 @@ _SLOT = re.compile(r"(\{pages?\})")
 
 
 def _sign(kind: str) -> Xml:
-    return run({}, el("w:fldChar", {"w:fldCharType": kind}))
+    return el("w:fldChar", {"w:fldCharType": kind})
 
 
 def _instruction(text: str) -> Xml:
-    return run({}, el("w:instrText", {"xml:space": "preserve"}, literal(text)))
+    return el("w:instrText", {"xml:space": "preserve"}, literal(text))
 
 
-def text_run(text: str, properties: Mapping[str, Xml] | None = None) -> Xml:
-    return run(properties or {}, el("w:t", {"xml:space": "preserve"}, literal(text)))
+def _text(text: str) -> Xml:
+    return el("w:t", {"xml:space": "preserve"}, literal(text))
+
+
+def _simple(instruction: str, cached: str) -> tuple[Xml, ...]:
+    return _sign("begin"), _instruction(f" {instruction} "), _sign("separate"), _text(cached), _sign("end")
 
 
 def simple(instruction: str, cached: str, properties: Mapping[str, Xml] | None = None) -> Xml:
     """A field with the value that is shown until a reader works it out anew."""
-    return join(
-        (
-            _sign("begin"),
-            _instruction(f" {instruction} "),
-            _sign("separate"),
-            text_run(cached, properties),
-            _sign("end"),
-        )
-    )
+    return join(run(properties or {}, part) for part in _simple(instruction, cached))
 
 
 def page_of(template: str, *, page: int, pages: int) -> Xml:
     """The template with ``{page}`` and ``{pages}`` as fields; the numbers are the cached values."""
-    written: list[Xml] = []
+    return join(run({}, part) for part in _page_of(template, page=page, pages=pages))
+
+
+def _page_of(template: str, *, page: int, pages: int) -> Iterator[Xml]:
     for piece in _SLOT.split(template):
         if piece == "{page}":
-            written.append(simple("PAGE", str(page)))
+            yield from _simple("PAGE", str(page))
         elif piece == "{pages}":
-            written.append(simple("NUMPAGES", str(pages)))
+            yield from _simple("NUMPAGES", str(pages))
         elif piece:
-            written.append(text_run(piece))
-    return join(written)
+            yield _text(piece)
 
 
-def page_of_if_several(template: str) -> Xml:
-    """The template where the document has more than one page, else nothing.
+def page_of_if_several(template: str, *, pages: int) -> Xml:
+    """The template where the document has more than one page, else nothing; for page 1.
 
     ``{ IF { NUMPAGES } > 1 "Seite { PAGE } von { NUMPAGES }" "" }``: Word works such a field out whenever it lays out
-    a footer, so no w:updateFields is needed, which would ask the reader for leave. The text argument may hold runs
-    and fields of its own.
+    a footer, so no w:updateFields is needed, which would ask the reader for leave. LibreOffice takes the inner fields
+    out of the IF and prints "111"; it gets the alternative for what does not know Word 2013's namespace (ECMA-376
+    Part 3, 10.2.1): the plain fields if ``pages``, an estimate, is more than one, else nothing.
     """
-    written: list[Xml] = [_sign("begin"), _instruction(" IF "), simple("NUMPAGES", "1"), _instruction(' > 1 "')]
+    nested: list[Xml] = [_sign("begin"), _instruction(" IF "), *_simple("NUMPAGES", str(pages)), _instruction(' > 1 "')]
     for piece in _SLOT.split(template):
         if piece == "{page}":
-            written.append(simple("PAGE", "1"))
+            nested += _simple("PAGE", "1")
         elif piece == "{pages}":
-            written.append(simple("NUMPAGES", "1"))
+            nested += _simple("NUMPAGES", str(pages))
         elif piece:
-            written.append(_instruction(piece.replace("\\", "\\\\").replace('"', '\\"')))
-    written += [_instruction('" "" '), _sign("separate"), _sign("end")]
-    return join(written)
+            nested.append(_instruction(_quoted(piece)))
+    nested += [_instruction('" "" '), _sign("separate")]
+    plain: list[Xml] = []
+    if pages > 1:
+        nested.append(_text(template.replace("{pages}", str(pages)).replace("{page}", "1")))
+        plain = list(_page_of(template, page=1, pages=pages))
+    nested.append(_sign("end"))
+    # LibreOffice reads a field only if each of its signs has a run of its own.
+    choice = el("mc:Choice", {"Requires": "w15"})
+    runs = [_either(el("mc:Choice", {"Requires": "w15"}, *nested))]
+    runs += [_either(choice, el("mc:Fallback", None, sign)) for sign in plain]
+    return join(runs)
+
+
+def _either(*branches: Xml) -> Xml:
+    return run({}, el("mc:AlternateContent", None, *branches))
+
+
+def _quoted(text: str) -> str:
+    """Text within the quotation marks of a field argument."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -21,6 +21,7 @@ NAMESPACES: dict[str, str] = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "v": "urn:schemas-microsoft-com:vml",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
@@ -28,8 +29,8 @@ NAMESPACES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-STORY = ("w", "r", "wp", "a", "pic", "mc", "wps", "v", "w14", "asvg", "adec")
-_IGNORABLE = frozenset({"w14"})
+STORY = ("w", "r", "wp", "a", "pic", "mc", "wps", "v", "w14", "w15", "asvg", "adec")
+_IGNORABLE = frozenset({"w14", "w15"})
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}

@@ -90,6 +90,7 @@ class Numbering:
             val("w:pStyle", item_style_id(definition.role, definition.marker, level))
             if level in definition.styled
             else NOTHING,
+            NOTHING if sign else val("w:suff", "nothing"),
             val("w:lvlText", sign),
             val("w:lvlJc", "left"),
             el(
@@ -118,6 +119,6 @@ def _form(marker: Marker, level: int) -> tuple[str, str]:
         case Marker.NUMBER:
             return "decimal", f"%{level + 1}."
         case Marker.TASK | Marker.NONE:
-            return "none", ""
+            return "bullet", ""
         case _:
             assert_never(marker)

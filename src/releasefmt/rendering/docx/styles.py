@@ -89,6 +89,8 @@ ROLE_STYLES: dict[Role, NamedStyle] = {
 
 _BY_ID = {named.id: role for role, named in ROLE_STYLES.items()}
 _SECTION_SUBHEAD = NamedStyle("SectionSubhead", "Section Subhead", "Heading3", "Boilerplate", 13, True)
+CODE_EDGE = 8.5
+"""What the ground of code stands out beside its text, pt."""
 _CODE_GROUND = "F4F4F4"
 OPENING_DISTANCE = 14.0
 """Space over the hairline of a section that is kept apart, pt."""
@@ -203,9 +205,9 @@ class Styles:
         """Space that a paragraph wants above it, pt."""
         return OPENING_DISTANCE if role is Role.SECTION_HEAD else self._style.text(role).before
 
-    def opening_rule(self) -> Xml:
-        """The hairline over a section that is kept apart from what stands above."""
-        return el("w:pBdr", None, border("top", self._style, Ink.LINE, 0.4, 6))
+    def opening_rule(self, space: int = 6) -> Xml:
+        """The hairline over a section that is kept apart from what stands above; ``space`` pt above the text."""
+        return el("w:pBdr", None, border("top", self._style, Ink.LINE, 0.4, space))
 
     def section_subhead(self) -> str:
         """The style of a head inside a section of the tail."""
@@ -317,7 +319,7 @@ class Styles:
                 ),
             )
             properties["shd"] = el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": _CODE_GROUND})
-            edge = point_twips(8.5)
+            edge = point_twips(CODE_EDGE)
             properties["ind"] = indent(left=twips(text.indent) + edge, right=right + edge)
         return properties
 

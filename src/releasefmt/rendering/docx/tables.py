@@ -12,6 +12,9 @@ from releasefmt.rendering.docx.styles import CELL_PADDING, ROLE_STYLES, TABLE
 
 _ALIGNMENT = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
+# The last column ends on the margin; a table style cannot say so, since Word takes margins there for all cells.
+_NO_PADDING = el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"}))
+
 
 def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
     """The table, ``width`` twips wide and ``indent`` twips from the margin."""
@@ -50,13 +53,13 @@ def _row(story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[in
         None,
         el("w:trPr", None, el("w:cantSplit"), header),
         *(
-            _cell(story, cell, align, width, role)
-            for cell, align, width in zip(cells, content.columns, widths, strict=True)
+            _cell(story, cell, align, width, role, last=index == len(cells))
+            for index, (cell, align, width) in enumerate(zip(cells, content.columns, widths, strict=True), 1)
         ),
     )
 
 
-def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role) -> Xml:
+def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role, *, last: bool) -> Xml:
     properties: Properties = {"pStyle": val("w:pStyle", ROLE_STYLES[role].id)}
     if role is Role.TABLE_HEAD:
         properties["keepNext"] = el("w:keepNext")
@@ -66,6 +69,6 @@ def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role) -> Xml
     return el(
         "w:tc",
         None,
-        el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})),
+        el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), _NO_PADDING if last else NOTHING),
         paragraph(properties, runs),
     )
