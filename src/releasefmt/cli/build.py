@@ -48,7 +48,7 @@ def build(
     import json
 
     from releasefmt.batch import run_all
-    from releasefmt.cli.console import exit_code, say
+    from releasefmt.cli.console import exit_code, say, say_written
     from releasefmt.cli.gather import gather
     from releasefmt.model.findings import Severity
     from releasefmt.reporting.explain import as_table
@@ -66,8 +66,7 @@ def build(
     results = list(gathered.failed)
     for done in run_all(gathered.jobs, jobs or os.cpu_count() or 1):
         results.append(done.result)
-        for output in done.result.outputs:
-            typer.echo(output.path)
+        say_written(done.result)
         say(done.result, least)
         if explain and done.release is not None and done.pack is not None:
             typer.echo(as_table(explained(done.result.draft, done.release, done.pack.printed)))

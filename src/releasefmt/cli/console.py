@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -20,6 +21,14 @@ def say(result: Result, least: Severity = Severity.INFO) -> None:
     text = findings_as_text(result, least)
     if text:
         typer.echo(text, err=True)
+
+
+def say_written(result: Result) -> None:
+    """The files made from a draft on standard output, as seen from where the user is."""
+    here = Path.cwd()
+    for output in result.outputs:
+        path = Path(output.path)
+        typer.echo(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def say_json(value: object) -> None:

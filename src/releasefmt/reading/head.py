@@ -346,7 +346,7 @@ class Head:
         pending.clear()
 
     def _is_subheadline(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
-        """R6: all bold or italic and one sentence, or plain before an all-bold paragraph; 40 words at most."""
+        """R6: all bold or italic and one sentence, or plain before an all-bold lead or a dateline; 40 words at most."""
         if (self.headline is None and self._titled is None) or self.subheadline is not None:
             return False
         text = flat(content)
@@ -356,8 +356,15 @@ class Head:
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
                 isinstance(block, Paragraph | Heading) for block in blocks[index + 1 :]
             )
+        if index + 1 < len(blocks) and self._begins_with_place(blocks[index + 1]):
+            return True
         following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
+
+    def _begins_with_place(self, block: Block) -> bool:
+        """A dateline comes right before the news, so what stands between it and the headline belongs to the headline."""
+        found = find_dateline(text_of(block), self.packs) if isinstance(block, Paragraph) else None
+        return found is not None and bool(found.place)
 
     def _is_passed_over(self, block: Block) -> bool:
         """A rule, or a dateline on its own line, between subheadline and lead."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from releasefmt.model.findings import Finding, Severity
 from releasefmt.reporting.result import Result
@@ -44,8 +44,3 @@ def summary(results: Sequence[Result]) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def written_files(results: Iterable[Result]) -> Iterable[str]:
-    """The paths of all files made, in order."""
-    return (output.path for result in results for output in result.outputs)
