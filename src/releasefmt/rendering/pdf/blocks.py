@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import assert_never
 
@@ -57,10 +56,8 @@ def block(item: Block, role: Role, setting: Setting, classes: str = "") -> str:
             return _head(content, max(2, level), str(own), own, setting)
         case Quote(blocks, attribution):
             return _quote(blocks, attribution, role, setting, classes)
-        case BulletList(items, tight):
-            return _list("ul", "", items, tight, role, setting, classes)
-        case OrderedList(items, start, tight):
-            return _list("ol", f' start="{start}"', items, tight, role, setting, classes)
+        case BulletList() | OrderedList():
+            return _list(item, role, setting, classes)
         case Table():
             return _table(item, setting, classes)
         case Figure():
@@ -86,16 +83,14 @@ def _joined(role: Role, classes: str) -> str:
 
 def _paragraph(content: Inlines, classes: str, role: Role, setting: Setting, before: str = "") -> str:
     """A p; where a footnote is set inside it a div tagged P, because HTML ends a p at the first block in it."""
-    capitals = setting.sheet.style.text(role).capitals
-    inner = before + inlines(content, replace(setting, capitals=capitals))
+    inner = before + inlines(content, setting.within(role))
     tag, extra = ("div", ' data-tag="P"') if "<div" in inner else ("p", "")
     return f'<{tag} class="{classes}"{extra}>{inner}</{tag}>'
 
 
 def _head(content: Inlines, level: int, classes: str, role: Role, setting: Setting) -> str:
-    capitals = setting.sheet.style.text(role).capitals
     outline = " ".join(plain_text(content).split())
-    inner = inlines(content, replace(setting, capitals=capitals))
+    inner = inlines(content, setting.within(role))
     return f'<h{level} class="{classes}" data-outline="{escape(outline)}">{inner}</h{level}>'
 
 
@@ -108,25 +103,34 @@ def _quote(blocks: Blocks, attribution: Inlines, role: Role, setting: Setting, c
     return f"<blockquote{opens}>{html}</blockquote>"
 
 
-def _list(
-    tag: str, extra: str, items: tuple[ListItem, ...], tight: bool, role: Role, setting: Setting, classes: str
-) -> str:
+def _list(item: BulletList | OrderedList, role: Role, setting: Setting, classes: str) -> str:
     own = role if role in _SMALL | {Role.QUOTE, Role.DESCRIPTION} else Role.LIST_ITEM
-    html = "".join(_item(item, own, setting) for item in items)
-    spaced = "tight" if tight else "loose"
-    return f'<{tag} class="{_joined(own, classes)} {spaced}"{extra}>{html}</{tag}>'
+    inner = setting.deeper()
+    entries = (_item(entry, _mark(item, number, setting), own, inner) for number, entry in enumerate(item.items))
+    tag = "ol" if isinstance(item, OrderedList) else "ul"
+    spaced = "tight" if item.tight else "loose"
+    return f'<{tag} class="{_joined(own, classes)} {spaced}">{"".join(entries)}</{tag}>'
 
 
-def _item(item: ListItem, role: Role, setting: Setting) -> str:
-    """A box to tick is the list marker; what it means is its alternative text."""
-    match item.checked:
+def _mark(item: BulletList | OrderedList, number: int, setting: Setting) -> str:
+    """The marker of an entry: its number, a box to tick with its meaning, or a bullet, from the second level on a dash."""
+    match item.items[number].checked:
         case None:
-            mark = ""
+            sign = f"{item.start + number}." if isinstance(item, OrderedList) else "•" if setting.depth == 0 else "–"
+            return f'<span class="marker">{sign}</span>'
         case True:
-            mark = f' class="done" data-marker-alt="{escape(setting.sheet.words.done)}"'
+            return f'<span class="marker" data-alt="{escape(setting.sheet.words.done)}">☑</span>'
         case False:
-            mark = f' class="open" data-marker-alt="{escape(setting.sheet.words.open)}"'
-    return f"<li{mark}>{_blocks(item.blocks, role, setting)}</li>"
+            return f'<span class="marker" data-alt="{escape(setting.sheet.words.open)}">☐</span>'
+
+
+def _item(item: ListItem, mark: str, role: Role, setting: Setting) -> str:
+    """The marker is text of the first line and no CSS marker: those are positioned, hence painted after all text."""
+    blocks = item.blocks
+    first: Inlines = ()
+    if blocks and isinstance(blocks[0], Paragraph):
+        first, blocks = blocks[0].content, blocks[1:]
+    return f"<li>{_paragraph(first, str(role), role, setting, before=mark)}{_blocks(blocks, role, setting)}</li>"
 
 
 def _table(table: Table, setting: Setting, classes: str) -> str:
@@ -144,8 +148,7 @@ def _table(table: Table, setting: Setting, classes: str) -> str:
 
 def _cell(tag: str, cell: Cell, align: Align, setting: Setting) -> str:
     role, scope = (Role.TABLE_HEAD, ' scope="col"') if tag == "th" else (Role.TABLE_TEXT, "")
-    capitals = setting.sheet.style.text(role).capitals
-    inner = inlines(cell.content, replace(setting, capitals=capitals))
+    inner = inlines(cell.content, setting.within(role))
     side = "" if align is Align.START else f" {align}"
     return f'<{tag}{scope} class="{role}{side}">{inner}</{tag}>'
 
@@ -153,7 +156,7 @@ def _cell(tag: str, cell: Cell, align: Align, setting: Setting) -> str:
 def _figure(figure: Figure, setting: Setting, classes: str) -> str:
     caption = ""
     if figure.caption:
-        inner = inlines(figure.caption, replace(setting, capitals=setting.sheet.style.text(Role.CAPTION).capitals))
+        inner = inlines(figure.caption, setting.within(Role.CAPTION))
         caption = f'<figcaption class="{Role.CAPTION}">{inner}</figcaption>'
     picture = image(figure.image, setting)
     if not picture.startswith("<img"):
@@ -171,7 +174,7 @@ def _definitions(item: DefinitionList, role: Role, setting: Setting, classes: st
     term_role, inner = (role, role) if small else (Role.TERM, Role.DESCRIPTION)
     groups = []
     for definition in item.items:
-        term = inlines(definition.term, replace(setting, capitals=setting.sheet.style.text(term_role).capitals))
+        term = inlines(definition.term, setting.within(term_role))
         html = f'<dt class="{Role.TERM}{f" {role}" if small else ""}">{term}</dt>'
         html += "".join(f"<dd>{_blocks(blocks, inner, setting)}</dd>" for blocks in definition.descriptions)
         groups.append(f"<div>{html}</div>")
@@ -182,11 +185,11 @@ def _definitions(item: DefinitionList, role: Role, setting: Setting, classes: st
 def note(item: Footnote, setting: Setting) -> str:
     """A footnote: its number leads back to its sign and stands in front of its first paragraph."""
     says = escape(f"{item.number}, {setting.sheet.words.back_to_text}")
-    back = f'<a class="note-number" href="#sign-{item.number}" data-says="{says}">{item.number}</a>'
-    blocks, inner = item.blocks, replace(setting, capitals=False)
+    back = f'<span class="marker"><a href="#sign-{item.number}" data-says="{says}">{item.number}</a></span>'
+    blocks = item.blocks
     first: Inlines = ()
     if blocks and isinstance(blocks[0], Paragraph):
         first, blocks = blocks[0].content, blocks[1:]
-    html = _paragraph(first, str(Role.FOOTNOTE), Role.FOOTNOTE, inner, before=back)
-    html += _blocks(blocks, Role.FOOTNOTE, inner)
+    html = _paragraph(first, str(Role.FOOTNOTE), Role.FOOTNOTE, setting, before=back)
+    html += _blocks(blocks, Role.FOOTNOTE, setting)
     return f'<div class="note" id="note-{item.number}" data-tag="Note">{html}</div>'

@@ -72,7 +72,9 @@ def _type(role: Role, style: Style) -> str:
 def _page(sheet: Sheet) -> str:
     """CSS Paged Media 3. Heads and feet are margin boxes; page 1 has the letterhead in their stead.
 
-    The number on page 1 is taken away again where there is no page 2 (see engine).
+    The number on page 1 is taken away again where there is no page 2 (see engine). The point below the footnotes gives
+    slack: WeasyPrint 70 compares sums of heights, and where rounding makes the notes a hair too tall it moves them on to
+    a page of their own.
     """
     geometry, footer = sheet.style.geometry, sheet.footer
     head_type, foot_type = _type(Role.RUNNING_HEAD, sheet.style), _type(Role.FOOTER, sheet.style)
@@ -89,7 +91,7 @@ def _page(sheet: Sheet) -> str:
   @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
   @bottom-left {{ content: {lines}; {foot}; text-align: left }}
   @bottom-right {{ content: {_page_of(footer.page_of)}; {foot}; text-align: right; padding-left: 6mm; white-space: pre }}
-  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding-top: 5pt }}
+  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt }}
 }}
 @page :first {{ margin-top: 0; @top-left {{ content: none }} @top-right {{ content: none }} }}
 """
@@ -165,7 +167,7 @@ def _role(role: Role, style: Style) -> str:
     rules = [
         _type(role, style),
         f"margin: {_pt(text.before)} 0 {_pt(text.after)} {_mm(text.indent)}",
-        f"hyphens: {'manual' if text.hyphenate else 'none'}",
+        "hyphens: manual" if text.hyphenate else "hyphens: none; overflow-wrap: break-word",
     ]
     if text.centred:
         rules.append("text-align: center")
@@ -188,26 +190,28 @@ def _markers(style: Style) -> str:
     return f"""
 th, td {{ margin: 0 }}
 figure.figure {{ margin-left: 0 }}
+.tight > li > *, .loose > li > * {{ margin-left: 0 }}
 main > .list-item {{ margin-bottom: {_pt(body.after)} }}
 li > :last-child {{ margin-bottom: 0 }}
 li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
 .loose > li {{ margin-bottom: {_pt(body.after)} }}
 li:last-child {{ margin-bottom: 0 }}
 hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
-.note > .footnote:first-child {{ text-indent: -{_mm(_NOTE_INDENT)} }}
+.marker {{ display: inline-block; box-sizing: border-box; text-indent: 0; font-style: normal; font-weight: inherit }}
+li > p > .marker, li > div > .marker {{ min-width: {_mm(style.geometry.list_indent)}; margin-left: -{_mm(style.geometry.list_indent)} }}
 .note {{ padding-left: {_mm(_NOTE_INDENT)} }}
-.note-number {{ display: inline-block; width: {_mm(_NOTE_INDENT)}; text-indent: 0 }}
+.note > p > .marker, .note > div > .marker {{ min-width: {_mm(_NOTE_INDENT)}; margin-left: -{_mm(_NOTE_INDENT)} }}
 """
 
 
 _NOTE_INDENT = 4.0  # mm; room for two figures at footnote size
 
-# What no style changes. Inline code, signs and small figures have no line height of their own, so that a line with one
+# What no style changes. Pictures are not clipped, or they would be painted after the text. Inline code, signs and small figures have no line height of their own, so that a line with one
 # of them stands as far from the next as any other.
 _STRUCTURE = """
 html { hyphenate-character: "-"; font-variant-numeric: lining-nums; font-kerning: normal }
 body { margin: 0 }
-p, li, dd, dt, figcaption, blockquote, pre, div { orphans: 2; widows: 2; overflow-wrap: break-word }
+p, li, dd, dt, figcaption, blockquote, pre, div { orphans: 2; widows: 2 }
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-outline); break-after: avoid; break-inside: avoid }
 main > :first-child { margin-top: 0 }
 strong { font-weight: 700 }
@@ -219,19 +223,17 @@ sup { vertical-align: super }
 sub { vertical-align: sub }
 code { font-family: var(--mono); line-height: 0 }
 pre code { line-height: inherit }
-pre { white-space: pre-wrap; overflow-wrap: anywhere }
-a { color: var(--link); hyphens: none; overflow-wrap: anywhere }
-img { image-rendering: crisp-edges }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; box-sizing: border-box }
+a { color: var(--link) }
+.long { overflow-wrap: anywhere }
+img { image-rendering: crisp-edges; overflow: visible }
 figure > img { display: block }
 figure { break-inside: avoid }
 figcaption { break-before: avoid }
 blockquote { margin: 0 }
 blockquote blockquote { margin-left: 6mm }
-ul, ol { margin: 0; list-style-position: outside }
-ul { list-style-type: "\\2022  " }
-ul ul { list-style-type: "\\2013  " }
-li.done { list-style-type: "\\2611  " }
-li.open { list-style-type: "\\2610  " }
+ul, ol { margin: 0 }
+li { display: block }
 dl, dd { margin: 0 }
 dl > div { break-inside: avoid }
 table { width: 100%; border-collapse: collapse }
@@ -242,7 +244,7 @@ th { vertical-align: bottom }
 .left { text-align: left }
 .center { text-align: center }
 .right { text-align: right; font-variant-numeric: lining-nums tabular-nums }
-.note { float: footnote }
-.note::footnote-call, .note::footnote-marker { content: none }
-.note-sign a, .note-number { color: inherit; text-decoration: none }
+.note { float: footnote; footnote-policy: line }
+.note::footnote-call, .note::footnote-marker { content: none; line-height: 0; vertical-align: baseline }
+.note-sign a, .note .marker a { color: inherit; text-decoration: none }
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import assert_never
 
@@ -25,8 +26,13 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.sheet import Sheet, Words
+from releasefmt.model.style import Role
 from releasefmt.model.text import plain_text
 from releasefmt.rendering.pdf.fetcher import picture_url
+
+_SOFT_HYPHEN = "\u00ad"
+_LONG_RUN = 40
+_LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
 
 
 @dataclass(slots=True)
@@ -34,13 +40,24 @@ class Setting:
     """What a sheet says to every node, and which footnotes still wait to be set at their first sign.
 
     ``note`` sets one: notes hold blocks, and blocks hold the signs of notes, so it is handed in rather than imported.
-    ``capitals`` is true inside a role that is set in capitals.
+    ``capitals`` and ``hyphenate`` are those of the role around, ``depth`` counts the lists around.
     """
 
     sheet: Sheet
     note: Callable[[Footnote, Setting], str]
     waiting: dict[int, Footnote] = field(default_factory=dict)
     capitals: bool = False
+    hyphenate: bool = False
+    depth: int = 0
+
+    def deeper(self) -> Setting:
+        """The same setting inside a list."""
+        return replace(self, depth=self.depth + 1)
+
+    def within(self, role: Role) -> Setting:
+        """The same setting inside a role."""
+        text = self.sheet.style.text(role)
+        return replace(self, capitals=text.capitals, hyphenate=text.hyphenate)
 
 
 def inlines(content: Inlines, setting: Setting) -> str:
@@ -84,13 +101,23 @@ def _text(text: str, setting: Setting) -> str:
     into the file as ActualText (ISO 32000-1, 14.9.4), so that a copied label reads „Pressemitteilung“. ß becomes ẞ
     (Council for German Orthography, 2017), where CSS would write SS.
     """
+    if not setting.hyphenate:
+        text = text.replace(_SOFT_HYPHEN, "")  # Pango would break there all the same, and without a hyphen
     if not setting.capitals:
-        return escape(text)
+        return _LONG.sub(_breakable, escape(text)) if len(text) >= _LONG_RUN else escape(text)
     parts = (
         word if word.isspace() or not word else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
         for word in _split_at_blanks(text)
     )
     return "".join(parts)
+
+
+def _breakable(match: re.Match[str]) -> str:
+    """A run that no line may hold gets leave to break anywhere.
+
+    Only such a run: the leave makes WeasyPrint 70 drop the hyphen where a soft hyphen's just does not fit any more.
+    """
+    return f'<span class="long">{match[0]}</span>'
 
 
 def _capitals(word: str) -> str:

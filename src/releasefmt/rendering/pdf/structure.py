@@ -5,8 +5,7 @@ head is read twice, and running heads hang in the air (its issue 2482). Here eve
 it was broken into; what only repeats or decorates is marked as an artifact (ISO 32000-1, 14.8.2.2).
 
 What an element is follows from its name, or from ``data-tag``. Further attributes that the HTML of this package sets:
-``data-says`` what is said of a link, ``data-typed`` what stands behind capitals, ``data-marker-alt`` what a list marker
-means.
+``data-says`` what is said of a link, ``data-typed`` what stands behind capitals, ``data-alt`` what a list marker means.
 """
 
 from __future__ import annotations
@@ -105,11 +104,11 @@ class _Builder:
 
     def __init__(self, document: Document, page_streams: Sequence[Any]) -> None:
         self.root = _Node("Document")
+        self.superfluous: set[bytes] = set()
         self._document = document
         self._streams = page_streams
         self._nodes: dict[int, _Node] = {}
         self._parents: dict[int, HtmlElement] = {}
-        self._markers: dict[int, _Node] = {}
         self._typed: set[int] = set()
         self._heads: dict[int, int] = {}
 
@@ -132,13 +131,15 @@ class _Builder:
             self._drop(box, page, _pagination(box.at_keyword))
             return
         element = box.element
+        if element is not None and box.element_tag.endswith("::footnote-call"):
+            return  # stands, empty, where the note was taken out of the text
         if element is not None and self._is_repeated_head(element, page):
             self._drop(box, page, pydyf.Dictionary({"Type": "/Pagination"}))
             return
         if element is not None and element.tag == "img" and not element.get("alt"):
             self._drop(box, page, pydyf.Dictionary({"Type": "/Layout"}))
             return
-        node = None if element is None or isinstance(box, boxes.PageBox) else self._node_for(box)
+        node = None if element is None or isinstance(box, boxes.PageBox) else self._node_of(box.element)
         if box.link_annotation:
             self._link(box, page)
         if node is not None:
@@ -160,7 +161,13 @@ class _Builder:
             self._properties(page, painted["mcid"])["ActualText"] = pydyf.String(said)
 
     def _link(self, box: Box, page: int) -> None:
-        """Each line of a link has its own annotation; all belong to the one Link and say the same."""
+        """Each line of a link has its own annotation; all belong to the one Link and say the same.
+
+        WeasyPrint makes one more for each element inside a link, over the same place; those go.
+        """
+        if box.element.tag != "a":
+            self.superfluous.add(box.link_annotation.reference)
+            return
         link = self._ancestor(box.element, "a")
         if link is None:
             raise AssertionError("a link annotation outside of a link")
@@ -205,17 +212,14 @@ class _Builder:
             element = self._parents.get(id(element))
         return element
 
-    def _node_for(self, box: Box) -> _Node:
-        if box.element_tag == "li::marker":
-            return self._marker(box.element)
-        return self._node_of(box.element)
-
     def _node_of(self, element: HtmlElement) -> _Node:
         """The node that takes an element's content: its own, or the next one above for an element that is no tag."""
         if id(element) in self._nodes:
             return self._nodes[id(element)]
-        parent = self._node_of(self._parents[id(element)])
-        node = self._new(element, parent)
+        if element.get("class") == "marker":
+            node = self._label(element)
+        else:
+            node = self._new(element, self._node_of(self._parents[id(element)]))
         self._nodes[id(element)] = node
         return node
 
@@ -225,6 +229,8 @@ class _Builder:
             tag = "LI"  # dl > div groups a term with its descriptions
         if tag is None:
             return parent
+        if tag == "Note":
+            parent = self.root  # read where it is printed, after the text of its page, not in the midst of a sentence
         node = _child(parent, tag)
         match tag:
             case "Figure":
@@ -242,18 +248,22 @@ class _Builder:
                 return _child(node, "LBody")
         return node
 
-    def _marker(self, item: HtmlElement) -> _Node:
-        """The label of a list item stands before its body, whatever was painted first."""
-        if id(item) not in self._markers:
-            entry = self._node_of(item).parent
-            if entry is None:
-                raise AssertionError("a list item without a list")
-            label = _Node("Lbl", entry)
-            entry.kids.insert(0, label)
-            if alt := item.get("data-marker-alt"):
-                label.extra["Alt"] = pydyf.String(alt)
-            self._markers[id(item)] = label
-        return self._markers[id(item)]
+    def _label(self, element: HtmlElement) -> _Node:
+        """The label of a list entry stands in its LI, before the LBody; that of a footnote at the head of its Note."""
+        entry = self._entry(element)
+        label = _Node("Lbl", entry)
+        entry.kids.insert(0, label)
+        if alt := element.get("data-alt"):
+            label.extra["Alt"] = pydyf.String(alt)
+        return label
+
+    def _entry(self, element: HtmlElement) -> _Node:
+        node = self._node_of(self._parents[id(element)])
+        while node.tag not in ("LI", "Note"):
+            if node.parent is None:
+                raise AssertionError("a marker outside of a list and of a footnote")
+            node = node.parent
+        return node
 
 
 def _child(parent: _Node, tag: str) -> _Node:
@@ -300,6 +310,9 @@ def _write(pdf: pydyf.PDF, builder: _Builder, page_count: int) -> None:
     if writer.ids:
         names = [item for key in sorted(writer.ids) for item in (pydyf.String(key), writer.ids[key])]
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Page" and "Annots" in item:
+            item["Annots"][:] = [kept for kept in item["Annots"] if kept not in builder.superfluous]
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
