@@ -122,7 +122,7 @@ def load_style(name: str, beside: Path, package: Path = PACKAGE) -> Outcome[Styl
         folder = beside / name
         shown = str(Path(name, "style.toml"))
         # os.path, since Path.is_file raises where a name is too long
-        if not name.strip() or not os.path.isfile(folder / "style.toml"):  # noqa: PTH113
+        if not name.strip() or not os.path.isfile(folder / "style.toml"):
             return _unknown(name, known)
     try:
         style = _text(folder / "style.toml")

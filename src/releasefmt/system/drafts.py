@@ -79,7 +79,7 @@ def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
             places.setdefault(None, Place(STDIN, None))
             continue
         path = Path(argument)
-        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        if os.path.isdir(path):  # Path.is_dir raises where a name is too long
             inner, problems = _search(path)
             findings += problems
             if not inner and not problems:
