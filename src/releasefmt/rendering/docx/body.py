@@ -36,7 +36,7 @@ from releasefmt.rendering.docx.checkbox import checkbox
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
 from releasefmt.rendering.docx.properties import Properties, indent, paragraph, switch
 from releasefmt.rendering.docx.story import Story, letters
-from releasefmt.rendering.docx.styles import AFTER_TABLE, CODE_EDGE, OPENING_DISTANCE, ROLE_STYLES, Marker
+from releasefmt.rendering.docx.styles import AFTER_TABLE, CODE_EDGE, OPENING_DISTANCE, ROLE_STYLES, ItemStyle, Marker
 from releasefmt.rendering.docx.units import point_twips, twips
 
 _HEADS = frozenset({Role.HEADLINE, Role.CROSSHEAD, Role.SECTION_HEAD})
@@ -50,22 +50,15 @@ _SMALL = frozenset({Role.NOTES, Role.BOILERPLATE, Role.CONTACT, Role.MATERIAL, R
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph before its distances are settled.
+    """A paragraph that may still be told apart from its style.
 
-    ``before`` and ``after`` are what it asks for, ``own_before`` and ``own_after`` what its Word style says,
-    ``leading`` is its line height, ``height`` what it adds to a distance itself where it is nothing but one, all in
-    pt. ``at_least`` lets its lines grow.
+    ``said`` are attributes of w:spacing that it says itself, in twips; ``leading`` is its line height in pt.
     """
 
     style: str
     content: Xml
-    before: float
-    after: float
-    own_before: float
-    own_after: float
     leading: float
-    height: float = 0.0
-    at_least: bool = False
+    said: dict[str, str | int] = field(default_factory=dict)
     properties: Properties = field(default_factory=dict)
 
 
@@ -84,13 +77,14 @@ class Place:
     """Where a block stands.
 
     ``role`` is that of running text there and ``x`` its left edge in mm from the margin; ``lists`` and ``quotes``
-    count the lists and quotes around it.
+    count the lists and quotes around it; ``loose`` is whether the innermost list is.
     """
 
     role: Role
     x: float
     lists: int = 0
     quotes: int = 0
+    loose: bool = False
 
 
 class Body:
@@ -113,16 +107,14 @@ class Body:
     def _placed(self, placed: Placed) -> list[Laid]:
         block, role = placed.block, placed.role
         if isinstance(block, Heading) and role is Role.SECTION_HEAD and block.level > 2 and not placed.opens:
-            line = self._line(role, block.content, self._styles.section_subhead())
-            line.before, line.own_before = self._style.text(role).before, 0.0
-            return [line]
+            return [self._line(role, block.content, self._styles.section_subhead())]
         if isinstance(block, Heading) and role in _HEADS:
             return [self._line(role, block.content)]
         if not isinstance(block, Paragraph) and role not in _RUNNING:
             role = Role.BODY
         laid = self._block(block, Place(role, self._style.text(role).indent))
         if placed.opens and laid and isinstance(laid[0], Line):
-            laid[0].before = OPENING_DISTANCE
+            laid[0].said["w:before"] = point_twips(OPENING_DISTANCE)
             # Word joins the borders of neighbours whose borders are equal, so this one is not that of a section head.
             laid[0].properties["pBdr"] = self._styles.opening_rule(space=7)
         return laid
@@ -139,9 +131,9 @@ class Body:
             case Quote():
                 return self._quote(block, place)
             case BulletList():
-                return self._list(block.items, place, None)
+                return self._list(block.items, place, None, loose=not block.tight)
             case OrderedList():
-                return self._list(block.items, place, block.start)
+                return self._list(block.items, place, block.start, loose=not block.tight)
             case Table():
                 return self._table(block, place)
             case Figure():
@@ -161,12 +153,9 @@ class Body:
         """A paragraph in the style of its role."""
         text = self._style.text(role)
         runs = self._story.inlines(content, text)
-        named = style or ROLE_STYLES[role].id
-        line = Line(
-            named, runs, self._styles.distance(role), text.after, self._styles.before(role), text.after, text.leading
-        )
-        # An exact line height would show only the lowest strip of a picture; the style Figure knows.
-        line.at_least = role is not Role.FIGURE and _has_picture(content)
+        line = Line(style or ROLE_STYLES[role].id, runs, text.leading)
+        if role is not Role.FIGURE and _has_picture(content):
+            _let_grow(line)
         return line
 
     def _moved(self, line: Line, x: float, natural: float, *, across: bool = False, edge: float = 0.0) -> Line:
@@ -213,11 +202,16 @@ class Body:
 
     # --- lists -------------------------------------------------------------------------------------------------
 
-    def _list(self, items: tuple[ListItem, ...], place: Place, start: int | None) -> list[Laid]:
-        """A list; ``start`` is the first number of an ordered one. Word knows nine levels, its styles five."""
+    def _list(self, items: tuple[ListItem, ...], place: Place, start: int | None, *, loose: bool) -> list[Laid]:
+        """A list; ``start`` is the first number of an ordered one. Word knows nine levels, its styles five.
+
+        The paragraphs of a ``loose`` list are parted like those of running text.
+        """
         level = min(place.lists, 8)
         role = place.role if place.role in _SMALL | {Role.QUOTE, Role.DESCRIPTION} else Role.LIST_ITEM
-        inner = replace(place, role=role, x=place.x + self._style.geometry.list_indent, lists=place.lists + 1)
+        inner = replace(
+            place, role=role, x=place.x + self._style.geometry.list_indent, lists=place.lists + 1, loose=loose
+        )
         shift = twips(inner.x) - twips(self._natural(inner))
         restarted = 0 if start is None else self._numbering.restarted(role, level, start, shift)
         laid: list[Laid] = []
@@ -226,11 +220,11 @@ class Body:
             marker = Marker.TASK if ticked else Marker.BULLET if start is None else Marker.NUMBER
             standing = self._numbering.standing(role, marker, level, shift)
             number = restarted if marker is Marker.NUMBER else standing
-            style = self._styles.item(role, marker, level, 0 if shift else standing)
+            style = self._styles.item(ItemStyle(role, marker, min(level, 4), loose), 0 if shift else standing)
             direct = number != standing or shift != 0 or level > 4
             laid += self._item(item, inner, style, (level, number) if direct else None)
         if not place.lists and laid and isinstance(laid[-1], Line):
-            laid[-1].after = max(laid[-1].after, self._style.text(place.role).after)
+            laid[-1].said["w:after"] = point_twips(self._style.text(place.role).after)
         return laid
 
     def _natural(self, place: Place) -> float:
@@ -254,15 +248,17 @@ class Body:
 
     def _item_line(self, content: Inlines, place: Place, style: str) -> Line:
         text = self._style.text(place.role)
-        after = self._style.text(Role.LIST_ITEM).after
-        line = Line(style, self._story.inlines(content, text), 0.0, after, 0.0, after, text.leading)
-        line.at_least = _has_picture(content)
+        line = Line(style, self._story.inlines(content, text), text.leading)
+        if _has_picture(content):
+            _let_grow(line)
         return line
 
     def _continued(self, content: Inlines, place: Place) -> Line:
         """A further paragraph of an item, under its text."""
         level = min(place.lists - 1, 4)
-        line = self._item_line(content, place, self._styles.item(place.role, Marker.NONE, level, 0))
+        line = self._item_line(
+            content, place, self._styles.item(ItemStyle(place.role, Marker.NONE, level, place.loose))
+        )
         natural = self._natural(replace(place, lists=level + 1))
         return self._moved(line, place.x, natural)
 
@@ -277,7 +273,7 @@ class Body:
         for item in block.items:
             if small:
                 term = self._moved(self._line(place.role, (Strong(item.term),)), place.x, self._natural(place))
-                term.after = 0.0
+                term.said["w:after"] = 0
                 term.properties["keepNext"] = el("w:keepNext")
             else:
                 term = self._under(self._line(Role.TERM, item.term), Role.TERM, place)
@@ -291,43 +287,32 @@ class Body:
         width = twips(self._style.geometry.text_width) - left
         grid = Grid(tables.table(self._story, table, indent=left, width=width))
         # Word parts two tables, and ends a cell or a document, only by a paragraph; this one makes the distance too.
-        after = self._style.text(Role.BODY).after
-        return [grid, Line(AFTER_TABLE, NOTHING, 0.0, after, 0.0, 0.0, after, height=after)]
+        return [grid, Line(AFTER_TABLE, NOTHING, 1.0)]
 
     def _figure(self, figure: Figure, place: Place) -> list[Laid]:
         shown = self._under(self._line(Role.FIGURE, (figure.image,)), Role.FIGURE, place)
         if figure.caption:
             return [shown, self._under(self._line(Role.CAPTION, figure.caption), Role.CAPTION, place)]
         shown.properties["keepNext"] = switch("keepNext", False)
-        shown.after = self._style.text(Role.CAPTION).after
+        shown.said["w:after"] = point_twips(self._style.text(Role.CAPTION).after)
         return [shown]
 
 
 def written(flow: Sequence[Laid]) -> Xml:
-    """The paragraphs with their distances settled.
-
-    Of two distances that meet, CSS prints the larger one and Word their sum. The styles are made so that the sum is
-    right after running text; where it is not, the upper paragraph says its own distance.
-    """
-    pieces: list[Xml] = []
-    for upper, lower in zip(flow, (*flow[1:], None), strict=True):
-        pieces.append(upper.content if isinstance(upper, Grid) else _paragraph(upper, lower))
-    return join(pieces)
+    """The blocks as markup."""
+    return join(laid.content if isinstance(laid, Grid) else _paragraph(laid) for laid in flow)
 
 
-def _paragraph(line: Line, lower: Laid | None) -> Xml:
-    after = line.after
-    if isinstance(lower, Line):
-        after = max(0.0, max(line.after, lower.before) - lower.own_before - line.height)
-    said: dict[str, str | int] = {}
-    if point_twips(after) != point_twips(line.own_after):
-        said["w:after"] = point_twips(after)
-    if line.at_least:
-        said |= {"w:line": point_twips(line.leading), "w:lineRule": "atLeast"}
+def _paragraph(line: Line) -> Xml:
     properties: Properties = {"pStyle": val("w:pStyle", line.style), **line.properties}
-    if said:
-        properties["spacing"] = el("w:spacing", said)
+    if line.said:
+        properties["spacing"] = el("w:spacing", line.said)
     return paragraph(properties, line.content)
+
+
+def _let_grow(line: Line) -> None:
+    """An exact line height would show only the lowest strip of a picture in the line."""
+    line.said |= {"w:line": point_twips(line.leading), "w:lineRule": "atLeast"}
 
 
 def _has_picture(content: Inlines) -> bool:

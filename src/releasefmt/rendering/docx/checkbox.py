@@ -7,7 +7,7 @@ from releasefmt.rendering.docx.properties import Properties
 from releasefmt.rendering.docx.story import letters
 
 _FONT = "Segoe UI Symbol"
-_DONE, _OPEN = "2612", "2610"
+_DONE, _OPEN = "2611", "2610"
 
 
 def checkbox(checked: bool, word: str) -> Xml:

@@ -27,7 +27,7 @@ def footnotes(story: Story, notes: tuple[Footnote, ...]) -> bytes:
 
 def _note(story: Story, note: Footnote) -> Xml:
     laid = Body(story).blocks(note.blocks, Role.FOOTNOTE)
-    sign = join((run({"rStyle": val("w:rStyle", FOOTNOTE_SIGN)}, el("w:footnoteRef")), letters(" ", {})))
+    sign = join((run({"rStyle": val("w:rStyle", FOOTNOTE_SIGN)}, el("w:footnoteRef")), letters("\t", {})))
     first = laid[0] if laid else None
     if isinstance(first, Line) and first.style == ROLE_STYLES[Role.FOOTNOTE].id:
         laid[0] = replace(first, content=join((sign, first.content)))

@@ -8,11 +8,10 @@ from typing import assert_never
 from releasefmt.model.style import Role, Style
 from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, val
 from releasefmt.rendering.docx.properties import indent
-from releasefmt.rendering.docx.styles import Marker, item_style_id
+from releasefmt.rendering.docx.styles import ItemStyle, Marker
 from releasefmt.rendering.docx.units import twips
 
 _LEVELS = 9
-_BULLETS = ("•", "–", "•")
 
 
 @dataclass(slots=True)
@@ -80,19 +79,19 @@ class Numbering:
     def _level(self, definition: _Definition, level: int) -> Xml:
         geometry = self._style.geometry
         left = twips(self._style.text(definition.role).indent + geometry.list_indent * (level + 1))
-        hanging = twips(geometry.list_indent)
+        item = ItemStyle(definition.role, definition.marker, level)
+        hanging = item.hanging(self._style.text(definition.role), geometry.list_indent)
         form, sign = _form(definition.marker, level)
         return el(
             "w:lvl",
             {"w:ilvl": level},
             val("w:start", 1),
             val("w:numFmt", form),
-            val("w:pStyle", item_style_id(definition.role, definition.marker, level))
-            if level in definition.styled
-            else NOTHING,
+            val("w:pStyle", item.id) if level in definition.styled else NOTHING,
             NOTHING if sign else val("w:suff", "nothing"),
             val("w:lvlText", sign),
-            val("w:lvlJc", "left"),
+            # Numbers end at one edge, so that 9 and 10 stand under each other.
+            val("w:lvlJc", "left" if definition.marker is Marker.TASK else "right"),
             el(
                 "w:pPr",
                 None,
@@ -115,7 +114,7 @@ def _form(marker: Marker, level: int) -> tuple[str, str]:
     """Number format and text of a level; a task has its box in the text, where it can be ticked."""
     match marker:
         case Marker.BULLET:
-            return "bullet", _BULLETS[level % len(_BULLETS)]
+            return "bullet", "–" if level else "•"
         case Marker.NUMBER:
             return "decimal", f"%{level + 1}."
         case Marker.TASK | Marker.NONE:

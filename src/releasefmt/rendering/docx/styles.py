@@ -89,9 +89,13 @@ ROLE_STYLES: dict[Role, NamedStyle] = {
 
 _BY_ID = {named.id: role for role, named in ROLE_STYLES.items()}
 _SECTION_SUBHEAD = NamedStyle("SectionSubhead", "Section Subhead", "Heading3", "Boilerplate", 13, True)
+NOTE_INDENT = 4.0
+"""mm that a footnote keeps for its number; two figures have room."""
 CODE_EDGE = 8.5
 """What the ground of code stands out beside its text, pt."""
 _CODE_GROUND = "F4F4F4"
+_TABLE_DISTANCE = 10.0
+"""Space under a table, pt."""
 OPENING_DISTANCE = 14.0
 """Space over the hairline of a section that is kept apart, pt."""
 _ACROSS = frozenset(
@@ -107,8 +111,6 @@ _ACROSS = frozenset(
 )
 """Roles that use the whole width between the margins, or that of their cell, and not the measure of running text."""
 
-_USUALLY_UNDER = {Role.SECTION_HEAD: Role.BOILERPLATE, Role.CAPTION: Role.FIGURE}
-
 _INKS = {Ink.TEXT: "text1", Ink.ACCENT: "accent1", Ink.MUTED: "accent2", Ink.LINE: "accent3", Ink.LINK: "hyperlink"}
 _THEME_FONTS = {Family.HEADS: "major", Family.BODY: "minor"}
 
@@ -122,14 +124,49 @@ class Marker(StrEnum):
     NONE = "Continue"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ItemStyle:
-    """A list style: ``level`` counts from 0, ``number`` is the w:num of the style itself, 0 without."""
+    """A list style: the role of its paragraphs, its marker, its level from 0, and whether its items stand apart."""
 
     role: Role
     marker: Marker
     level: int
-    number: int
+    loose: bool = False
+
+    @property
+    def name(self) -> str:
+        """Word's own "List Bullet 2" for running text; "Boilerplate List Bullet 2" for the lists of another role."""
+        owner = "" if self.role is Role.LIST_ITEM else f"{ROLE_STYLES[self.role].name.capitalize()} "
+        level = f" {self.level + 1}" if self.level else ""
+        return f"{owner}List {self.marker.value}{level}{' Loose' if self.loose else ''}"
+
+    @property
+    def id(self) -> str:
+        return self.name.replace(" ", "")
+
+    @property
+    def own(self) -> bool:
+        """Whether Word does not know it."""
+        return self.role is not Role.LIST_ITEM or self.marker is Marker.TASK or self.loose
+
+    def hanging(self, text: TextStyle, list_indent: float) -> int:
+        """Twips from the marker to the text. Bullets and numbers end there, boxes begin there; ``list_indent`` in mm."""
+        match self.marker:
+            case Marker.BULLET:
+                return point_twips(_BULLET_GAP * text.size)
+            case Marker.NUMBER:
+                return point_twips(_NUMBER_GAP * text.size)
+            case Marker.TASK:
+                return twips(min(_BOX, list_indent))
+            case Marker.NONE:
+                return 0
+
+
+_BULLET_GAP = 0.49
+_NUMBER_GAP = 0.245
+"""Two blanks and one, em of a serif: what a browser leaves between marker and text."""
+_BOX = 4.1
+"""mm for the box of a task and its distance."""
 
 
 def is_bold(text: TextStyle) -> bool:
@@ -177,7 +214,7 @@ class Styles:
         self._style = style
         self._language = language
         self._right_to_left = right_to_left
-        self._items: dict[tuple[Role, Marker, int], ItemStyle] = {}
+        self._items: dict[ItemStyle, int] = {}
         self._quotes = 1
         self._subheads = False
 
@@ -185,10 +222,10 @@ class Styles:
         return ROLE_STYLES[role].id
 
     def before(self, role: Role) -> float:
-        """Space before in the Word style, pt.
+        """Space before a paragraph, pt; in a header the distance from the header's top.
 
-        Of two distances that meet CSS takes the larger and Word the sum, so the style leaves out what the paragraph
-        that usually stands above brings along. In a header it is the distance from the header's top.
+        Of two distances that meet, CSS takes the larger, and so does Word since 2013 ("HTML paragraph auto spacing",
+        which w:doNotUseHTMLParagraphAutoSpacing would end): the tokens hold for both as they are.
         """
         geometry = self._style.geometry
         tops = {
@@ -198,11 +235,6 @@ class Styles:
         }
         if role in tops:
             return (tops[role] - header_distance(geometry)) / MM_PER_PT
-        above = self._style.text(_USUALLY_UNDER.get(role, Role.BODY)).after
-        return max(0.0, self.distance(role) - above)
-
-    def distance(self, role: Role) -> float:
-        """Space that a paragraph wants above it, pt."""
         return OPENING_DISTANCE if role is Role.SECTION_HEAD else self._style.text(role).before
 
     def opening_rule(self, space: int = 6) -> Xml:
@@ -224,12 +256,10 @@ class Styles:
         self._quotes = max(self._quotes, level)
         return "Quote" if level == 1 else f"Quote{level}"
 
-    def item(self, role: Role, marker: Marker, level: int, number: int) -> str:
-        """The style of a list item whose paragraphs have ``role``; ``level`` counts from 0."""
-        key = (role, marker, min(level, 4))
-        if key not in self._items:
-            self._items[key] = ItemStyle(*key, number)
-        return item_style_id(*key)
+    def item(self, item: ItemStyle, number: int = 0) -> str:
+        """The id of a list style; ``number`` is the w:num that it points to, 0 without."""
+        self._items.setdefault(item, number)
+        return item.id
 
     def document(self) -> bytes:
         """The part."""
@@ -252,12 +282,14 @@ class Styles:
         if self._subheads:
             letters = _different(self._letters(Role.SECTION_HEAD), self._letters(Role.SUBHEAD))
             text = self._style.text(Role.SECTION_HEAD)
-            space = spacing(before=0, after=point_twips(text.after), line=point_twips(text.leading))
+            space = spacing(
+                before=point_twips(text.before), after=point_twips(text.after), line=point_twips(text.leading)
+            )
             written.append(_paragraph_style(_SECTION_SUBHEAD, {"spacing": space}, letters))
         for level in range(2, self._quotes + 1):
             written.append(self._deeper_quote(level))
-        for key in sorted(self._items, key=lambda key: (key[0] is not Role.LIST_ITEM, *key)):
-            written.append(self._item_style(self._items[key]))
+        for item in sorted(self._items, key=lambda item: (item.own, item)):
+            written.append(self._item_style(item, self._items[item]))
         written += self._character_styles()
         written += [*self._gaps(), self._table_style(), _LETTERHEAD_TABLE]
         return document("w:styles", ("w",), *written)
@@ -306,6 +338,9 @@ class Styles:
             properties["contextualSpacing"] = el("w:contextualSpacing")
         if role is Role.RULE:
             properties["pBdr"] = el("w:pBdr", None, border("bottom", self._style, Ink.LINE, 0.5, 1))
+        if role is Role.FOOTNOTE:
+            note = twips(NOTE_INDENT)
+            properties["ind"] = indent(left=twips(text.indent) + note, right=right, hanging=note)
         if role is Role.SECTION_HEAD:
             properties["pBdr"] = self.opening_rule()
         if role is Role.CODE:
@@ -390,37 +425,30 @@ class Styles:
         ind = indent(left=twips(step * level), right=twips(geometry.text_width - geometry.measure))
         return _paragraph_style(NamedStyle(f"Quote{level}", f"Quote {level}", "Quote", priority=29), {"ind": ind}, {})
 
-    def _item_style(self, item: ItemStyle) -> Xml:
+    def _item_style(self, item: ItemStyle, number: int) -> Xml:
         geometry = self._style.geometry
-        spaced = self._style.text(Role.LIST_ITEM)
         text = self._style.text(item.role)
-        hanging = 0 if item.marker is Marker.NONE else twips(geometry.list_indent)
+        after = self._style.text(Role.BODY if item.loose else Role.LIST_ITEM).after
         right = 0 if item.role in _ACROSS else twips(geometry.text_width - geometry.measure)
+        left = twips(text.indent + geometry.list_indent * (item.level + 1))
+        hanging = item.hanging(text, geometry.list_indent)
         block: Properties = {
-            "spacing": spacing(before=0, after=point_twips(spaced.after), line=point_twips(text.leading)),
-            "ind": indent(
-                left=twips(text.indent + geometry.list_indent * (item.level + 1)), right=right, hanging=hanging
-            ),
+            "spacing": spacing(before=0, after=point_twips(after), line=point_twips(text.leading)),
+            "ind": indent(left=left, right=right, hanging=hanging),
         }
-        if item.number:
+        if number:
             level = val("w:ilvl", item.level) if item.level else NOTHING
-            block["numPr"] = el("w:numPr", None, level, val("w:numId", item.number))
-        key = (item.role, item.marker, item.level)
-        own = item.role is not Role.LIST_ITEM or item.marker is Marker.TASK
-        named = NamedStyle(item_style_id(*key), item_style_name(*key), ROLE_STYLES[item.role].id, "", 20, not own, own)
+            block["numPr"] = el("w:numPr", None, level, val("w:numId", number))
+        named = NamedStyle(item.id, item.name, ROLE_STYLES[item.role].id, "", 20, not item.own, item.own)
         return _paragraph_style(named, block, {})
 
     def _gaps(self) -> list[Xml]:
         """Paragraphs that are nothing but a distance, because Word wants a paragraph after a table."""
-        heights = {
-            NamedStyle(AFTER_TABLE, "After Table", NORMAL, _BODY, 40): point_twips(self._style.text(Role.BODY).after),
-            NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98): twips(
-                letterhead_gap(self._style.geometry)
-            ),
-        }
+        after = spacing(before=0, after=point_twips(_TABLE_DISTANCE - 1), line=20)
+        gap = spacing(before=0, after=0, line=max(20, twips(letterhead_gap(self._style.geometry))))
         return [
-            _paragraph_style(named, {"spacing": spacing(before=0, after=0, line=max(20, height))}, {})
-            for named, height in heights.items()
+            _paragraph_style(NamedStyle(AFTER_TABLE, "After Table", NORMAL, _BODY, 40), {"spacing": after}, {}),
+            _paragraph_style(NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98), {"spacing": gap}, {}),
         ]
 
     def _character_styles(self) -> list[Xml]:
@@ -463,16 +491,6 @@ class Styles:
         return _fixed_style(
             TABLE, "Release Table", "table", based_on="TableNormal", priority=40, quick=True, own=True, content=content
         )
-
-
-def item_style_id(role: Role, marker: Marker, level: int) -> str:
-    return item_style_name(role, marker, level).replace(" ", "")
-
-
-def item_style_name(role: Role, marker: Marker, level: int) -> str:
-    """Word's own "List Bullet 2" for running text; "Boilerplate List Bullet 2" for the lists of another role."""
-    owner = "" if role is Role.LIST_ITEM else f"{ROLE_STYLES[role].name.capitalize()} "
-    return f"{owner}List {marker.value}" + (f" {level + 1}" if level else "")
 
 
 def _different(own: Properties, inherited: Properties) -> Properties:
