@@ -17,7 +17,7 @@ from releasefmt.passes.raster import read_raster
 
 MAX_BYTES = 2_000_000
 MAX_ELEMENTS = 20_000
-MAX_DRAWN = 50_000  # elements after every <use> has been followed; 10^6 take a renderer minutes (PDF.md, Limits)
+MAX_DRAWN = 20_000  # elements after every <use> has been followed; 10^6 take a renderer minutes (PDF.md, Limits)
 MAX_DEPTH = 40
 MAX_CHAIN = 8
 FALLBACK_DPI = 300
