@@ -1,0 +1,1 @@
+"""Our speed against that of peers, as ratios taken in one run on one machine."""
