@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -27,10 +27,11 @@ from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.metadata import read_metadata
 from releasefmt.reading.settings import read_language, read_letterhead, read_style
 from releasefmt.reading.source import read_source
+from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load
 from releasefmt.reporting.result import Result, Written
 from releasefmt.system.assets import FolderAssets
-from releasefmt.system.config import find_config, load_style
+from releasefmt.system.config import ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft
 from releasefmt.system.fonts import use_bundled_fonts
 from releasefmt.system.languages import language_texts
@@ -82,16 +83,16 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     beside = file.value.folder if file.value and not style else Path.cwd()
     files = load_style(style or letterhead.value.style, beside)
     if files.value is None:
-        return Outcome(None, files.findings)
+        return Outcome(None, files.findings if style else _in_config(files.findings, file.value, "style"))
     texts = files.value
     drawn = read_style(texts.style, texts.fonts, texts.css, letterhead.value, texts.file)
     if drawn.value is None:
         return Outcome(None, drawn.findings)
     home = file.value.folder if file.value else None
-    name = file.value.name if file.value else ""
     assets = FolderAssets(letterhead=home)
-    logo = _logo(letterhead.value, drawn.value, assets, name)
-    problems = logo.findings + _house_fonts(drawn.value, assets, name)
+    logo = _logo(letterhead.value, drawn.value, assets)
+    problems = _in_config(logo.findings, file.value, "organisation", "logo")
+    problems += _in_config(_house_fonts(drawn.value, assets), file.value, "fonts", "files")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(letterhead.value.language)
@@ -187,7 +188,14 @@ def _assets(job: Job) -> FolderAssets:
     return FolderAssets(draft=job.draft.folder, letterhead=job.setup.folder)
 
 
-def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets, file: str) -> Outcome[Picture | None]:
+def _in_config(findings: tuple[Finding, ...], file: ConfigFile | None, *key: str) -> tuple[Finding, ...]:
+    """Findings about a setting, at its line of releasefmt.toml; without a file they have no place."""
+    if file is None:
+        return findings
+    return tuple(replace(entry, file=file.name, span=key_place(file.text, key)) for entry in findings)
+
+
+def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets) -> Outcome[Picture | None]:
     organisation = letterhead.organisation
     if not organisation.logo:
         return Outcome(None)
@@ -198,11 +206,10 @@ def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets, file: str)
         assets,
         height=geometry.logo_height,
         max_width=geometry.logo_max_width,
-        file=file,
     )
 
 
-def _house_fonts(style: Style, assets: FolderAssets, file: str) -> tuple[Finding, ...]:
+def _house_fonts(style: Style, assets: FolderAssets) -> tuple[Finding, ...]:
     """Font files of the letterhead that cannot be read, before any draft is drawn."""
     found: list[Finding] = []
     for face in style.faces:
@@ -210,7 +217,7 @@ def _house_fonts(style: Style, assets: FolderAssets, file: str) -> tuple[Finding
             try:
                 assets.read(face.asset)
             except AssetError as error:
-                found.append(finding("RF409", f"The font of the letterhead cannot be used: {error.message}", file=file))
+                found.append(finding("RF409", f"The font of the letterhead cannot be used: {error.message}"))
     return tuple(found)
 
 
