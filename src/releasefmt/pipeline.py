@@ -16,7 +16,8 @@ from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Picture, Sheet
-from releasefmt.model.style import Style
+from releasefmt.model.style import Role, Style
+from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
@@ -29,6 +30,7 @@ from releasefmt.reading.settings import read_language, read_letterhead, read_sty
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load
+from releasefmt.reporting.explain import Explanation, explain
 from releasefmt.reporting.result import Result, Written
 from releasefmt.system.assets import FolderAssets
 from releasefmt.system.config import ConfigFile, find_config, load_style
@@ -65,11 +67,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job; ``release`` is what was understood, if anything."""
+    """What came of a job; ``explanation`` says what was understood, if anything was."""
 
     result: Result
-    release: Release | None = None
-    pack: Language | None = None
+    explanation: Explanation | None = None
 
 
 def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome[Setup | None]:
@@ -121,8 +122,8 @@ def understand(job: Job) -> Outcome[Release | None]:
     return Outcome(release.value, findings + release.findings)
 
 
-def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Language]]:
-    """Release to sheet: pictures, fixed words, composition."""
+def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Explanation]]:
+    """Release to sheet: pictures, fixed words, composition; with what ``explain`` says of it."""
     setup = job.setup
     geometry = setup.style.geometry
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
@@ -139,7 +140,9 @@ def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Language]]:
         source_name=f"{job.draft.stem}.md",
         source=job.draft.data,
     )
-    return Outcome((sheet.value, pack.value), pictures.findings + pack.findings + sheet.findings)
+    status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
+    explanation = explain(job.draft.name, release, pack.value.printed, status)
+    return Outcome((sheet.value, explanation), pictures.findings + pack.findings + sheet.findings)
 
 
 def run(job: Job) -> Done:
@@ -148,10 +151,10 @@ def run(job: Job) -> Done:
     if release.value is None:
         return Done(Result(job.draft.name, (), release.findings))
     sheet = draw_up(job, release.value)
-    drawing, pack = sheet.value
+    drawing, explanation = sheet.value
     findings = release.findings + sheet.findings
     if worst(findings) is Severity.ERROR:
-        return Done(Result(job.draft.name, (), findings), release.value, pack)
+        return Done(Result(job.draft.name, (), findings), explanation)
     made: dict[str, bytes] = {}
     for name in job.formats:
         rendered = _render(name, drawing, job)
@@ -159,9 +162,9 @@ def run(job: Job) -> Done:
         if rendered.value is not None:
             made[name] = rendered.value
     if worst(findings) is Severity.ERROR:
-        return Done(Result(job.draft.name, (), _once(findings)), release.value, pack)
+        return Done(Result(job.draft.name, (), _once(findings)), explanation)
     written, problems = _write(job, release.value, made)
-    return Done(Result(job.draft.name, written, _once(findings + problems)), release.value, pack)
+    return Done(Result(job.draft.name, written, _once(findings + problems)), explanation)
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:

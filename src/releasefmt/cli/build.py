@@ -52,7 +52,6 @@ def build(
     from releasefmt.cli.gather import gather
     from releasefmt.model.findings import Severity
     from releasefmt.reporting.explain import as_table
-    from releasefmt.reporting.explain import explain as explained
     from releasefmt.reporting.json import report as as_report
     from releasefmt.reporting.result import Result
     from releasefmt.reporting.text import summary
@@ -68,8 +67,8 @@ def build(
         results.append(done.result)
         say_written(done.result)
         say(done.result, least)
-        if explain and done.release is not None and done.pack is not None:
-            typer.echo(as_table(explained(done.result.draft, done.release, done.pack.printed)))
+        if explain and done.explanation is not None:
+            typer.echo(as_table(done.explanation))
     if report is not None:
         data = json.dumps(as_report(results), ensure_ascii=False, indent=2) + "\n"
         try:

@@ -20,32 +20,19 @@ def explain(
     """Say what was understood from a draft, by which rule and where it stands."""
     from releasefmt.cli.console import exit_code, say, say_json
     from releasefmt.cli.gather import gather
-    from releasefmt.pipeline import draw_up, understand
+    from releasefmt.pipeline import run
     from releasefmt.reporting.explain import as_table
-    from releasefmt.reporting.explain import explain as explained
     from releasefmt.reporting.result import Result
 
     gathered = gather([draft], config=config, style=style, internal=internal)
-    for result in gathered.failed:
-        say(result)
-    if gathered.notes:
-        say(Result("releasefmt", (), tuple(gathered.notes)))
-    results = list(gathered.failed)
-    explanations = []
-    for job in gathered.jobs:
-        release = understand(job)
-        findings = release.findings
-        if release.value is not None:
-            sheet = draw_up(job, release.value)
-            findings += sheet.findings
-            explanations.append(explained(job.draft.name, release.value, sheet.value[1].printed))
-        results.append(Result(job.draft.name, (), findings))
-    for explanation in explanations:
+    done = [run(job) for job in gathered.jobs]
+    for explanation in (entry.explanation for entry in done if entry.explanation is not None):
         match form:
             case ReportFormat.JSON:
                 say_json(explanation.as_dict())
             case ReportFormat.TEXT:
                 typer.echo(as_table(explanation))
-    for result in results[len(gathered.failed) :]:
+    results = gathered.failed + [entry.result for entry in done]
+    for result in (*results, Result("releasefmt", (), tuple(gathered.notes))):
         say(result)
     raise typer.Exit(exit_code(results, gathered.notes, strict=False))
