@@ -1,0 +1,27 @@
+"""LibreOffice as a printer: a DOCX drawn as PDF with the bundled typefaces alone. No gate: it mends what it reads."""
+
+from __future__ import annotations
+
+from tests.gates.workspace import folder, on_disk, private_fontconfig, run, words
+
+
+class UnreadableError(Exception):
+    """LibreOffice wrote no PDF; the message is its own."""
+
+
+def to_pdf(docx: bytes) -> bytes:
+    """The pages as LibreOffice sets them: about 8 s for the first call of a process, which makes its profile, then 2."""
+    profile = folder() / "libreoffice"
+    environment = {"FONTCONFIG_FILE": str(private_fontconfig()), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
+    with on_disk(docx, "file.docx") as path:
+        done = run(
+            [
+                "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+                "--convert-to", "pdf:writer_pdf_Export", "--outdir", path.parent, path,
+            ],
+            environment,
+        )  # fmt: skip
+        pdf = path.with_suffix(".pdf")
+        if not pdf.exists():
+            raise UnreadableError(words(done.stdout + done.stderr) or f"exit {done.returncode}, no PDF, no reason")
+        return pdf.read_bytes()

@@ -1,0 +1,28 @@
+"""Poppler's readers of finished PDF: the text as one would copy it, and pictures of the pages."""
+
+from __future__ import annotations
+
+from tests.gates.workspace import on_disk, run, words
+
+
+class UnreadableError(Exception):
+    """Poppler could not read the file; the message is its own."""
+
+
+def text(pdf: bytes, *, layout: bool = False) -> str:
+    """All text, pages ended by a form feed; in the order of the content, or with `layout` as it stands on the page."""
+    with on_disk(pdf, "file.pdf") as path:
+        done = run(["pdftotext", "-enc", "UTF-8", *(["-layout"] if layout else []), path, "-"])
+    if done.returncode != 0:
+        raise UnreadableError(words(done.stderr))
+    return done.stdout.decode("utf-8")
+
+
+def pictures(pdf: bytes, dpi: int = 72) -> tuple[bytes, ...]:
+    """Each page as PNG."""
+    with on_disk(pdf, "file.pdf") as path:
+        done = run(["pdftoppm", "-png", "-r", str(dpi), path, path.with_name("page")])
+        if done.returncode != 0:
+            raise UnreadableError(words(done.stderr))
+        # pdftoppm pads the page numbers to one width, so their order is that of the names.
+        return tuple(picture.read_bytes() for picture in sorted(path.parent.glob("page-*.png")))
