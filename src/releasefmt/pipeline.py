@@ -22,6 +22,7 @@ from releasefmt.passes.compose import choose_pack, compose
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
+from releasefmt.passes.preflight import inspect
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.markdown import read_markdown
@@ -142,7 +143,8 @@ def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Explanation]]:
     )
     status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
     explanation = explain(job.draft.name, release, pack.value.printed, status)
-    return Outcome((sheet.value, explanation), pictures.findings + pack.findings + sheet.findings)
+    findings = inspect(release, pack.value) + pictures.findings + pack.findings + sheet.findings
+    return Outcome((sheet.value, explanation), findings)
 
 
 def run(job: Job) -> Done:

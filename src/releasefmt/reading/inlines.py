@@ -176,17 +176,21 @@ class InlineBuilder:
         self._frames[0].children = []
         self._dropping = ""
         for node in children:
-            if (
-                isinstance(node, Text)
-                and (stray := re.search(r"(?<!\*)\*\*(?!\*)", node.text))
-                and node.text.strip("* #")
-            ):
-                place = _slice(node, stray.start(), stray.end()).span
-                message = (
-                    "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
-                )
-                self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
+            if isinstance(node, Text):
+                self._look_for_leftovers(node)
         return _trim(autolink(children))
+
+    def _look_for_leftovers(self, node: Text) -> None:
+        """Marks that Markdown left as text, which the author surely did not mean to print."""
+        stray = re.search(r"(?<!\*)\*\*(?!\*)", node.text)
+        if stray and node.text.strip("* #"):
+            message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
+            place = _slice(node, stray.start(), stray.end()).span
+            self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
+        for sign in re.finditer(r"\[\^[^\]\s]+\]", node.text):
+            message = f"The footnote sign “{sign[0]}” has no footnote; it is printed as it stands."
+            place = _slice(node, sign.start(), sign.end()).span
+            self._findings.append(finding("RF026", message, place, hint=f"Write the note as {sign[0]}: text."))
 
     def _push(self, tag: str, make: Callable[[Inlines], Inlines]) -> None:
         self._frames.append(_Frame(tag, make))

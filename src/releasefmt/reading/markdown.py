@@ -65,8 +65,13 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     is None where a limit (PDF.md, Limits) is passed; a finding says which.
     """
     text, commands, findings = mask_templates(source, body)
-    tokens = _parser().parse(text, {"months": frozenset(months)})
+    dates: set[int] = set()
+    tokens = _parser().parse(text, {"months": frozenset(months), "dates": dates})
     reader = _Reader(source, text, commands, list(findings))
+    for line in sorted(dates):
+        message = "This line begins with a date; it is text, not the item of a list."
+        hint = "If a list is meant, write a hyphen before the date."
+        reader.findings.append(finding("RF021", message, source.span(line + 1, 1, line + 1, 1), hint=hint))
     blocks = reader.blocks(_nest(tokens))
     found = tuple(reader.findings)
     if any(entry.severity is Severity.ERROR for entry in found):
@@ -156,7 +161,8 @@ def _no_list_of_a_date(
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
         match = re.match(r"\d{1,2}\.[ \t]+([^\W\d_]+)", line)
         if match and match[1].lower() in state.env["months"]:
-            state.env.setdefault("dates", set()).add(start)
+            if not silent:
+                state.env["dates"].add(start)
             return False
         return rule(state, start, end, silent)
 
