@@ -36,7 +36,16 @@ from releasefmt.rendering.docx.checkbox import checkbox
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
 from releasefmt.rendering.docx.properties import Properties, indent, paragraph, switch
 from releasefmt.rendering.docx.story import Story, letters
-from releasefmt.rendering.docx.styles import AFTER_TABLE, CODE_EDGE, OPENING_DISTANCE, ROLE_STYLES, ItemStyle, Marker
+from releasefmt.rendering.docx.styles import (
+    AFTER_TABLE,
+    CODE_EDGE,
+    FOOTNOTE_CONTINUED,
+    NOTE_INDENT,
+    OPENING_DISTANCE,
+    ROLE_STYLES,
+    ItemStyle,
+    Marker,
+)
 from releasefmt.rendering.docx.units import point_twips, twips
 
 _HEADS = frozenset({Role.HEADLINE, Role.CROSSHEAD, Role.SECTION_HEAD})
@@ -98,11 +107,17 @@ class Body:
 
     def placed(self, flow: Iterable[Placed]) -> Xml:
         """The whole flow of a sheet."""
-        return written([laid for placed in flow for laid in self._placed(placed)])
+        return _written([laid for placed in flow for laid in self._placed(placed)])
 
-    def blocks(self, blocks: Blocks, role: Role) -> list[Laid]:
-        """Blocks whose running text has ``role``."""
-        return self._blocks(blocks, Place(role, self._style.text(role).indent))
+    def note(self, blocks: Blocks, sign: Xml) -> Xml:
+        """A footnote: its sign before the first paragraph, everything after that where the text of the note begins."""
+        content: Inlines = ()
+        if blocks and isinstance(blocks[0], Paragraph):
+            content, blocks = blocks[0].content, blocks[1:]
+        first = self._line(Role.FOOTNOTE, content)
+        first.content = join((sign, letters("\t", {}), first.content))
+        place = Place(Role.FOOTNOTE, self._style.text(Role.FOOTNOTE).indent + NOTE_INDENT)
+        return _written([first, *self._blocks(blocks, place)])
 
     def _placed(self, placed: Placed) -> list[Laid]:
         block, role = placed.block, placed.role
@@ -182,6 +197,9 @@ class Body:
         if place.role is Role.QUOTE and place.quotes:
             natural = self._style.text(Role.QUOTE).indent * min(place.quotes, 9)
             return self._moved(self._line(Role.QUOTE, content, self._styles.quote(place.quotes)), place.x, natural)
+        if place.role is Role.FOOTNOTE:
+            natural = self._style.text(Role.FOOTNOTE).indent + NOTE_INDENT
+            return self._moved(self._line(Role.FOOTNOTE, content, FOOTNOTE_CONTINUED.id), place.x, natural)
         return self._moved(self._line(place.role, content), place.x, self._style.text(place.role).indent)
 
     def _heading(self, heading: Heading, place: Place) -> Line:
@@ -298,7 +316,7 @@ class Body:
         return [shown]
 
 
-def written(flow: Sequence[Laid]) -> Xml:
+def _written(flow: Sequence[Laid]) -> Xml:
     """The blocks as markup."""
     return join(laid.content if isinstance(laid, Grid) else _paragraph(laid) for laid in flow)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from releasefmt.model.content import Footnote
-from releasefmt.model.style import Role
-from releasefmt.rendering.docx.body import Body, Line, written
-from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
+from releasefmt.rendering.docx.body import Body
+from releasefmt.rendering.docx.markup import STORY, Xml, document, el, val
 from releasefmt.rendering.docx.properties import in_style, run
-from releasefmt.rendering.docx.story import Story, letters
-from releasefmt.rendering.docx.styles import FOOTNOTE_SIGN, NORMAL, ROLE_STYLES
+from releasefmt.rendering.docx.story import Story
+from releasefmt.rendering.docx.styles import FOOTNOTE_SIGN, NORMAL
 
 SEPARATORS = (-1, 0)
 
@@ -26,12 +23,5 @@ def footnotes(story: Story, notes: tuple[Footnote, ...]) -> bytes:
 
 
 def _note(story: Story, note: Footnote) -> Xml:
-    laid = Body(story).blocks(note.blocks, Role.FOOTNOTE)
-    sign = join((run({"rStyle": val("w:rStyle", FOOTNOTE_SIGN)}, el("w:footnoteRef")), letters("\t", {})))
-    first = laid[0] if laid else None
-    if isinstance(first, Line) and first.style == ROLE_STYLES[Role.FOOTNOTE].id:
-        laid[0] = replace(first, content=join((sign, first.content)))
-        content = written(laid)
-    else:
-        content = join((in_style(ROLE_STYLES[Role.FOOTNOTE].id, sign), written(laid) if laid else NOTHING))
-    return el("w:footnote", {"w:id": note.number}, content)
+    sign = run({"rStyle": val("w:rStyle", FOOTNOTE_SIGN)}, el("w:footnoteRef"))
+    return el("w:footnote", {"w:id": note.number}, Body(story).note(note.blocks, sign))

@@ -12,6 +12,8 @@ from releasefmt.rendering.docx.styles import ItemStyle, Marker
 from releasefmt.rendering.docx.units import twips
 
 _LEVELS = 9
+_UNSEEN = "\u200b"
+"""A marker that shows nothing. An empty one says to some readers that the paragraph continues the item above."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Numbering:
         geometry = self._style.geometry
         left = twips(self._style.text(definition.role).indent + geometry.list_indent * (level + 1))
         item = ItemStyle(definition.role, definition.marker, level)
-        hanging = item.hanging(self._style.text(definition.role), geometry.list_indent)
+        hanging = twips(geometry.list_indent)
         form, sign = _form(definition.marker, level)
         return el(
             "w:lvl",
@@ -88,10 +90,9 @@ class Numbering:
             val("w:start", 1),
             val("w:numFmt", form),
             val("w:pStyle", item.id) if level in definition.styled else NOTHING,
-            NOTHING if sign else val("w:suff", "nothing"),
+            val("w:suff", "nothing") if sign == _UNSEEN else NOTHING,
             val("w:lvlText", sign),
-            # Numbers end at one edge, so that 9 and 10 stand under each other.
-            val("w:lvlJc", "left" if definition.marker is Marker.TASK else "right"),
+            val("w:lvlJc", "left"),
             el(
                 "w:pPr",
                 None,
@@ -118,6 +119,6 @@ def _form(marker: Marker, level: int) -> tuple[str, str]:
         case Marker.NUMBER:
             return "decimal", f"%{level + 1}."
         case Marker.TASK | Marker.NONE:
-            return "bullet", ""
+            return "bullet", _UNSEEN
         case _:
             assert_never(marker)

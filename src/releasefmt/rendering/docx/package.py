@@ -65,7 +65,7 @@ class Package:
             for member in ordered:
                 entry = zipfile.ZipInfo(member, _EPOCH)
                 entry.create_system = 0
-                entry.external_attr = 0
+                entry.external_attr = 0o600 << 16
                 entry.compress_type = zipfile.ZIP_STORED if member.endswith(_STORED) else zipfile.ZIP_DEFLATED
                 archive.writestr(entry, members[member], compresslevel=6)
         return target.getvalue()

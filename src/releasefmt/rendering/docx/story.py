@@ -128,8 +128,9 @@ class Story:
     def _properties(self, text: TextStyle, look: Look) -> Properties:
         """Run properties: one character style, the strongest reason first, and what it does not say beside it.
 
-        Bold and italic are toggles (ECMA-376 Part 1, 17.7.3): Strong in a paragraph style that is bold already would
-        come out regular, so there it is said directly, which counts as it stands.
+        Bold and italic are toggles (ECMA-376 Part 1, 17.7.3): Strong in a paragraph style that is bold already comes
+        out regular in Word, though not in every other program. Where the paragraph is bold or italic, what is meant is
+        therefore said directly, which counts as it stands: bold stays bold, emphasis in italics is upright.
         """
         properties: Properties = {}
         style = ""
@@ -145,9 +146,8 @@ class Story:
             properties["rStyle"] = val("w:rStyle", style)
         if look.strong and (style != STRONG or is_bold(text)):
             properties |= {"b": switch("b", True), "bCs": switch("bCs", True)}
-        if look.emphasis and style != EMPHASIS:
-            upright = text.italic
-            properties |= {"i": switch("i", not upright), "iCs": switch("iCs", not upright)}
+        if look.emphasis and (style != EMPHASIS or text.italic):
+            properties |= {"i": switch("i", not text.italic), "iCs": switch("iCs", not text.italic)}
         if look.code and style != CODE:
             properties["noProof"] = el("w:noProof")
         if look.struck:

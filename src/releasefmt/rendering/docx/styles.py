@@ -88,6 +88,7 @@ ROLE_STYLES: dict[Role, NamedStyle] = {
 }
 
 _BY_ID = {named.id: role for role, named in ROLE_STYLES.items()}
+FOOTNOTE_CONTINUED = NamedStyle("FootnoteContinued", "Footnote Continued", "FootnoteText", priority=99)
 _SECTION_SUBHEAD = NamedStyle("SectionSubhead", "Section Subhead", "Heading3", "Boilerplate", 13, True)
 NOTE_INDENT = 4.0
 """mm that a footnote keeps for its number; two figures have room."""
@@ -148,25 +149,6 @@ class ItemStyle:
     def own(self) -> bool:
         """Whether Word does not know it."""
         return self.role is not Role.LIST_ITEM or self.marker is Marker.TASK or self.loose
-
-    def hanging(self, text: TextStyle, list_indent: float) -> int:
-        """Twips from the marker to the text. Bullets and numbers end there, boxes begin there; ``list_indent`` in mm."""
-        match self.marker:
-            case Marker.BULLET:
-                return point_twips(_BULLET_GAP * text.size)
-            case Marker.NUMBER:
-                return point_twips(_NUMBER_GAP * text.size)
-            case Marker.TASK:
-                return twips(min(_BOX, list_indent))
-            case Marker.NONE:
-                return 0
-
-
-_BULLET_GAP = 0.49
-_NUMBER_GAP = 0.245
-"""Two blanks and one, em of a serif: what a browser leaves between marker and text."""
-_BOX = 4.1
-"""mm for the box of a task and its distance."""
 
 
 def is_bold(text: TextStyle) -> bool:
@@ -277,6 +259,9 @@ class Styles:
         ]
         for role, named in ROLE_STYLES.items():
             written.append(self._role_style(role, named))
+        right = twips(self._style.geometry.text_width - self._style.geometry.measure)
+        note = indent(left=twips(self._style.text(Role.FOOTNOTE).indent + NOTE_INDENT), right=right)
+        written.append(_paragraph_style(FOOTNOTE_CONTINUED, {"ind": note}, {}))
         for level in range(4, 7):
             written.append(self._deeper_heading(level))
         if self._subheads:
@@ -431,7 +416,7 @@ class Styles:
         after = self._style.text(Role.BODY if item.loose else Role.LIST_ITEM).after
         right = 0 if item.role in _ACROSS else twips(geometry.text_width - geometry.measure)
         left = twips(text.indent + geometry.list_indent * (item.level + 1))
-        hanging = item.hanging(text, geometry.list_indent)
+        hanging = 0 if item.marker is Marker.NONE else twips(geometry.list_indent)
         block: Properties = {
             "spacing": spacing(before=0, after=point_twips(after), line=point_twips(text.leading)),
             "ind": indent(left=left, right=right, hanging=hanging),
