@@ -149,15 +149,21 @@ def head() -> list[Placed]:
 
 
 PROSE = (
-    "„Wir haben lange genug auf freiwillige Zusagen gewartet“, sagt Erika Beispiel, Vorsitzende des Hafenrats. „Jetzt "
-    "braucht es Fristen, an denen sich alle messen lassen.“ Der Plan nennt 14 Maßnahmen, vom Landstrom bis zur "
-    "Beleuchtung, und ordnet jeder eine Stelle zu, die dafür einsteht.",
-    "Die Reedereien haben zugesagt, ihre Schiffe bis Ende 2027 mit Anschlüssen auszurüsten. Die Stadt übernimmt dafür "
-    "die Kabelwege. Nach Angaben des Hafenrats sinkt der Ausstoß im Hafenbecken damit um 38 Prozent, sofern auch "
-    "die Schlepper umgestellt werden.",
-    "Kritik kam von den Spediteuren: Sie befürchten längere Liegezeiten. „Wer den Strom vom Land nimmt, liegt keine "
-    "Minute länger“, entgegnet Max Muster, der im Hafenrat die Technik verantwortet. Die Erfahrungen aus anderen "
-    "Häfen lägen vor und seien eindeutig.",
+    (
+        "„Wir haben lange genug auf freiwillige Zusagen gewartet“, sagt Erika Beispiel, Vorsitzende des Hafenrats. „Jetzt "
+        "braucht es Fristen, an denen sich alle messen lassen.“ Der Plan nennt 14 Maßnahmen, vom Landstrom bis zur "
+        "Beleuchtung, und ordnet jeder eine Stelle zu, die dafür einsteht."
+    ),
+    (
+        "Die Reedereien haben zugesagt, ihre Schiffe bis Ende 2027 mit Anschlüssen auszurüsten. Die Stadt übernimmt dafür "
+        "die Kabelwege. Nach Angaben des Hafenrats sinkt der Ausstoß im Hafenbecken damit um 38 Prozent, sofern auch "
+        "die Schlepper umgestellt werden."
+    ),
+    (
+        "Kritik kam von den Spediteuren: Sie befürchten längere Liegezeiten. „Wer den Strom vom Land nimmt, liegt keine "
+        "Minute länger“, entgegnet Max Muster, der im Hafenrat die Technik verantwortet. Die Erfahrungen aus anderen "
+        "Häfen lägen vor und seien eindeutig."
+    ),
 )
 
 

@@ -39,6 +39,7 @@ from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.pdf.engine import Complaint
 
 MISSING_GLYPH = ".notdef glyph rendered"
+BROKEN_FONT = "Font-face %r cannot be loaded"
 
 
 def findings(complaints: Iterable[Complaint], sheet: Sheet) -> tuple[Finding, ...]:
@@ -50,6 +51,9 @@ def _finding(complaint: Complaint, sheet: Sheet) -> Finding:
     if complaint.template.startswith(MISSING_GLYPH):
         sign = str(complaint.values[0])
         return _missing_glyph(sign, sheet)
+    if complaint.template.startswith(BROKEN_FONT):
+        hint = "Name a TrueType or OpenType file (.ttf, .otf) under fonts.files in releasefmt.toml."
+        return finding("RF409", f"The font file of “{complaint.values[0]}” cannot be used.", hint=hint)
     return finding("RF503", f"The PDF engine reports: {complaint.text}")
 
 

@@ -91,7 +91,8 @@ def _page(sheet: Sheet) -> str:
   @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
   @bottom-left {{ content: {lines}; {foot}; text-align: left }}
   @bottom-right {{ content: {_page_of(footer.page_of)}; {foot}; text-align: right; padding-left: 6mm; white-space: pre }}
-  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt }}
+  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
+    margin-right: {_mm(geometry.text_width - geometry.measure)} }}
 }}
 @page :first {{ margin-top: 0; @top-left {{ content: none }} @top-right {{ content: none }} }}
 """
@@ -116,8 +117,10 @@ def _page_of(template: str) -> str:
 
 
 def _letterhead(sheet: Sheet) -> str:
-    """The slots as blocks of no height, each moved from the one before: they are neither positioned nor floated,
-    because such boxes are painted after the text and readers that follow the painting would hear them last.
+    """The slots as blocks of no height, each moved from the one before.
+
+    They are neither positioned nor floated: such boxes are painted after the text, and readers that follow the painting
+    would hear the letterhead last.
     """
     geometry, head = sheet.style.geometry, sheet.first_head
     present = {"logo": head.logo is not None, "organisation": bool(head.organisation), "address": bool(head.address)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from releasefmt.model.sheet import Properties, Sheet
 from releasefmt.rendering.pdf import structure
-from releasefmt.rendering.pdf.fetcher import ClosedFetcher
+from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish
 from releasefmt.rendering.pdf.xmp import packet
 
@@ -52,7 +53,9 @@ def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]])
         raise AssertionError(f"the tagging is written for WeasyPrint {WRITTEN_FOR}, not {weasyprint.VERSION}")
     fetcher = ClosedFetcher(files)
     fonts = tuple(sorted(url for url, (_, media) in files.items() if media.startswith("font/")))
-    with _listening() as complaints, _own_tags():
+    with _listening() as complaints, _own_tags(), warnings.catch_warnings():
+        # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
+        warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
         configuration = _configuration(fonts)
         style = CSS(string=css, font_config=configuration, url_fetcher=fetcher)
         document = HTML(string=html, url_fetcher=fetcher).render(
@@ -68,6 +71,8 @@ def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]])
             pdf_identifier=_identifier(html, css, files, sheet.properties.source),
             finisher=lambda _, pdf: finish(pdf, xmp),
         )
+    if fetcher.blocked:
+        raise BlockedError(fetcher.blocked[0])
     return data, tuple(complaints)
 
 
@@ -80,7 +85,7 @@ def _configuration(fonts: tuple[str, ...]) -> FontConfiguration:
 
 
 def _leave_single_page_unnumbered(document: Document) -> None:
-    """ "Seite 1 von 1" says nothing. CSS cannot ask for the number of pages, and a second layout would cost 25 ms."""
+    """Take the number away: CSS cannot ask how many pages there are, and a second layout would cost 25 ms."""
     if len(document.pages) == 1:
         page = document.pages[0]._page_box  # noqa: SLF001
         page.children = [

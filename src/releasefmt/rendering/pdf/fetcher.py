@@ -12,7 +12,7 @@ from releasefmt.model.sheet import Picture
 SCHEME = "releasefmt"
 
 
-class BlockedError(FatalURLFetchingError):
+class BlockedError(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint is untyped
     """Something asked for a file that is not its to have.
 
     A BaseException by its parent: WeasyPrint swallows every Exception of a fetcher and leaves a hole in the page.
@@ -33,9 +33,12 @@ class ClosedFetcher:
 
     def __init__(self, files: Mapping[str, tuple[bytes, str]]) -> None:
         self._files = dict(files)
+        self.blocked: list[str] = []
 
     def __call__(self, url: str) -> URLFetcherResponse:
+        """What was handed over for this address; BlockedError, and a note in ``blocked``, for any other."""
         if url not in self._files:
+            self.blocked.append(url)  # inside an SVG even a BaseException is swallowed
             raise BlockedError(url)
         data, media = self._files[url]
         return URLFetcherResponse(url, data, {"Content-Type": media})

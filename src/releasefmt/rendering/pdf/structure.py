@@ -92,7 +92,7 @@ class _Node:
                 yield kid.page
 
 
-def add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_streams: Sequence[Any]) -> None:
+def add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_streams: Sequence[Any]) -> None:  # noqa: ARG001
     """Stands in for the function of this name in weasyprint.pdf, with its arguments and its effects on the catalog."""
     builder = _Builder(document, page_streams)
     builder.read()
@@ -231,6 +231,8 @@ class _Builder:
             return parent
         if tag == "Note":
             parent = self.root  # read where it is printed, after the text of its page, not in the midst of a sentence
+        if element.tag == "dd" and parent.kids and isinstance(parent.kids[-1], _Node) and parent.kids[-1].tag == tag:
+            return parent.kids[-1]  # all descriptions of a term are one body
         node = _child(parent, tag)
         match tag:
             case "Figure":

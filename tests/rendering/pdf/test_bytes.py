@@ -1,0 +1,120 @@
+"""The file itself: the same bytes anywhere and at any time, the draft inside, the metadata in one packet."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from releasefmt.model.sheet import Sheet
+from releasefmt.rendering.pdf import render
+from releasefmt.system.assets import FolderAssets
+from tests.rendering.pdf.reading import opened
+from tests.rendering.pdf.sheets import ROOT, kitchen_sink, one_page
+
+Rendered = tuple[Sheet, bytes]
+
+ELSEWHERE = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from releasefmt.system.fonts import use_bundled_fonts
+use_bundled_fonts()
+from tests.rendering.pdf.sheets import kitchen_sink
+from releasefmt.rendering.pdf import render
+from releasefmt.system.assets import FolderAssets
+print(hashlib.sha256(render(kitchen_sink(), FolderAssets()).value).hexdigest())
+"""
+
+
+def test_the_same_sheet_gives_the_same_bytes(sink: Rendered) -> None:
+    assert render(kitchen_sink(), FolderAssets()).value == sink[1]
+    render(one_page(), FolderAssets())
+    assert render(kitchen_sink(), FolderAssets()).value == sink[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Auckland"), ("2", "America/Lima")])
+def test_also_in_another_place_zone_and_process(sink: Rendered, tmp_path: Path, seed: str, zone: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
+    environment |= {"PYTHONHASHSEED": seed, "TZ": zone, "HOME": str(tmp_path), "LC_ALL": "C"}
+    code = [sys.executable, "-c", ELSEWHERE, str(ROOT)]
+    done = subprocess.run(code, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == hashlib.sha256(sink[1]).hexdigest()
+
+
+def test_another_source_is_another_identifier(one: Rendered) -> None:
+    other = dataclasses.replace(one[0], properties=dataclasses.replace(one[0].properties, source=b"anders"))
+    outcome = render(other, FolderAssets())
+    assert outcome.value is not None
+    assert bytes(opened(outcome.value).trailer.ID[0]) != bytes(opened(one[1]).trailer.ID[0])
+
+
+def test_dates_are_those_of_the_release(one: Rendered) -> None:
+    pdf = opened(one[1])
+    assert str(pdf.docinfo["/CreationDate"]) == str(pdf.docinfo["/ModDate"]) == "D:20250424000000+02'00"
+    [name] = pdf.attachments
+    parameters = pdf.attachments[name].get_file().obj.Params
+    assert str(parameters.ModDate) == "D:20250423220000Z"
+
+
+def test_the_draft_is_attached_as_the_source(one: Rendered) -> None:
+    pdf = opened(one[1])
+    assert list(pdf.attachments) == ["hafen.md"]
+    attached = pdf.attachments["hafen.md"]
+    assert attached.get_file().read_bytes() == one[0].properties.source
+    assert len(pdf.Root.AF) == 1
+    assert pdf.Root.AF[0].AFRelationship == "/Source"
+
+
+def test_without_a_source_nothing_is_attached(one: Rendered) -> None:
+    bare = dataclasses.replace(one[0], properties=dataclasses.replace(one[0].properties, source_name="", source=b""))
+    outcome = render(bare, FolderAssets())
+    assert outcome.value is not None
+    assert not opened(outcome.value).attachments
+
+
+def test_one_packet_of_metadata_claims_both_standards(one: Rendered) -> None:
+    sheet, data = one
+    assert data.count(b"<?xpacket begin") == 1  # uncompressed, so that any tool can find it
+    with opened(data).open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "3"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == sheet.title
+        assert metadata["dc:creator"] == [sheet.properties.author]
+        assert metadata["dc:language"] == {"de"}
+        assert metadata["pdf:Keywords"] == "Hafen, Umwelt"
+        assert metadata["xmp:ModifyDate"] == "2025-04-24T00:00:00+02:00"
+
+
+def test_no_path_of_this_machine_is_in_the_file(sink: Rendered) -> None:
+    pdf = opened(sink[1])
+    streams = [item for item in pdf.objects if hasattr(item, "read_bytes") and item.get("/Type") != "/Metadata"]
+    strings = sink[1] + b"".join(str(item).encode() for item in pdf.objects if item not in streams)
+    assert not re.search(rb"/(home|root|tmp|work|usr)/", strings)
+
+
+def test_the_file_is_small(one: Rendered) -> None:
+    assert len(one[1]) < 60_000
+
+
+def test_special_signs_in_metadata_do_no_harm(one: Rendered) -> None:
+    title = 'Hafen & „Kai“ <b> "2" \\ (x)'
+    changed = dataclasses.replace(
+        one[0], title=title, properties=dataclasses.replace(one[0].properties, title=title, author="A & B <c>")
+    )
+    outcome = render(changed, FolderAssets())
+    assert outcome.value is not None
+    assert outcome.findings == ()
+    pdf = opened(outcome.value)
+    assert str(pdf.docinfo["/Title"]) == title
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == title
+        assert metadata["dc:creator"] == ["A & B <c>"]

@@ -1,0 +1,112 @@
+"""Each mend of ours against WeasyPrint's own work. A failing test here is good news: that mend can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+import pytest
+import weasyprint
+from weasyprint import HTML, Attachment
+
+from releasefmt.model.content import Footnote, NoteRef
+from releasefmt.rendering.pdf import render
+from releasefmt.rendering.pdf.engine import WRITTEN_FOR
+from releasefmt.system.assets import FolderAssets
+from tests.rendering.pdf.reading import opened, tag_tree
+from tests.rendering.pdf.sheets import body, head, kanzlei, p, sheet
+
+TWO_PAGES = "<html lang=de><title>x</title><style>@page { size: 90mm 60mm; @bottom-left { content: 'Fuß' } }</style>"
+
+
+def raw(html: str, **options: Any) -> pydyf.PDF:
+    """The objects of a PDF as WeasyPrint alone would write them."""
+    kept: list[pydyf.PDF] = []
+    HTML(string=html).write_pdf(pdf_tags=True, finisher=lambda _, pdf: kept.append(pdf), **options)
+    return kept[0]
+
+
+def raw_bytes(html: str) -> bytes:
+    data: bytes = HTML(string=html).write_pdf(pdf_tags=True)
+    return data
+
+
+def test_the_version_is_the_one_that_the_mends_were_written_for() -> None:
+    assert weasyprint.VERSION == WRITTEN_FOR
+
+
+def test_a_paragraph_over_two_pages_is_still_two() -> None:
+    tree = tag_tree(opened(raw_bytes(TWO_PAGES + "<p>" + "Satz für Satz. " * 60)))
+    assert len(tree.all("P")) > 1
+
+
+def test_a_repeated_table_head_is_still_read_twice() -> None:
+    rows = "<tr><td>Zeile" * 30
+    tree = tag_tree(opened(raw_bytes(TWO_PAGES + f"<table><thead><tr><th>Kopf<tbody>{rows}</table>")))
+    assert len(tree.all("THead")) > 1
+
+
+def test_scope_and_numbering_are_still_missing() -> None:
+    tree = tag_tree(opened(raw_bytes("<html lang=de><table><tr><th scope=col>a</table><ol><li>b</ol>")))
+    assert "/Scope" not in tree.all("TH")[0].element.A
+    assert "/A" not in tree.all("L")[0].element
+
+
+def test_the_box_of_a_figure_is_still_in_pixels_from_the_top() -> None:
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><title>x</title></svg>"
+    [figure] = tag_tree(
+        opened(raw_bytes(f"<html lang=de><style>@page {{ margin: 0 }} body {{ margin: 0 }}</style>{svg}"))
+    ).all("Figure")
+    assert float(figure.element.A.BBox[1]) < 50
+
+
+def test_running_feet_are_still_not_artifacts() -> None:
+    pdf = opened(raw_bytes(TWO_PAGES + "<p>x"))
+    assert b"/Footer" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_links_still_say_their_address() -> None:
+    pdf = opened(raw_bytes("<html lang=de><a href='https://hafenrat.example/'>Plan</a>"))
+    [link] = pdf.pages[0].Annots
+    assert str(link["/Contents"]) == "https://hafenrat.example/"
+
+
+def test_the_first_hyphen_still_names_the_glyph_for_all() -> None:
+    pdf = raw("<p style=\"font: 12pt 'Source Serif 4'\">a\u2010b a-b")
+    maps = [
+        b"\n".join(line for line in item.stream if isinstance(line, bytes))
+        for item in pdf.objects
+        if isinstance(item, pydyf.Stream)
+    ]
+    [mapping] = [text for text in maps if b"begincmap" in text]
+    assert b"<2010>" in mapping
+    assert b"<002d>" not in mapping
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+def test_attachments_are_still_listed_twice() -> None:
+    document = HTML(string="<html lang=de><title>x</title><p>x").render(pdf_variant="pdf/a-3a", pdf_tags=True)
+    document.metadata.attachments = [Attachment(string=b"x", name="x.md")]
+    kept: list[pydyf.PDF] = []
+    document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=lambda _, pdf: kept.append(pdf))
+    assert len(kept[0].catalog["AF"]) == 2
+
+
+def test_font_names_still_hold_a_comma() -> None:
+    pdf = raw("<p style=\"font: 12pt 'Source Serif 4'\">a")
+    names = [item["FontName"] for item in pdf.objects if isinstance(item, dict) and "FontName" in item]
+    assert any(b"," in name for name in names)
+
+
+@pytest.mark.parametrize("slack", ["0", "1pt"])
+def test_footnotes_still_move_on_without_slack(slack: str) -> None:
+    """The point below the notes: without it a height that does not round well sends its note to a second page."""
+    css = f"@page {{ @footnote {{ padding: 5pt 0 {slack} }} }}"
+    moved = 0
+    for words in range(10, 60, 10):
+        notes = tuple(Footnote(number, (p("Anmerkung " * words),)) for number in (1, 2))
+        flow = [*head(), *body(p("Erstens.", NoteRef(1)), p("Zweitens.", NoteRef(2)))]
+        outcome = render(sheet(flow, notes, style=kanzlei(css=css)), FolderAssets())
+        assert outcome.value is not None
+        moved += len(opened(outcome.value).pages) - 1
+    assert (moved == 0) == (slack == "1pt")
