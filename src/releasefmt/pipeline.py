@@ -138,7 +138,7 @@ def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Explanation]]:
         pack.value,
         pictures=pictures.value,
         logo=setup.logo,
-        source_name=f"{job.draft.stem}.md",
+        source_name=_source_name(job.draft),
         source=job.draft.data,
     )
     status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
@@ -187,6 +187,12 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
         packs.append(pack.value)
     wanted = first.partition("-")[0].lower()
     return tuple(sorted(packs, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+
+
+def _source_name(draft: Draft) -> str:
+    """The name under which the PDF carries the draft: the file's own, or one made up for standard input."""
+    name = Path(draft.name).name
+    return name if Path(name).stem == draft.stem else f"{draft.stem}.md"
 
 
 def _assets(job: Job) -> FolderAssets:
