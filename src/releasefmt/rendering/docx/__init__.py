@@ -6,6 +6,7 @@ from releasefmt.model.findings import Outcome
 from releasefmt.model.sheet import Assets, Sheet
 from releasefmt.rendering.docx import letterhead, metadata
 from releasefmt.rendering.docx.body import Body
+from releasefmt.rendering.docx.extent import estimated_pages
 from releasefmt.rendering.docx.footnotes import footnotes
 from releasefmt.rendering.docx.language import word_language
 from releasefmt.rendering.docx.markup import STORY, document, el
@@ -23,7 +24,7 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG0
     language = word_language(sheet.language)
     package = Package()
     styles = Styles(sheet.style, language, sheet.right_to_left)
-    book = Book(sheet, package, styles, Numbering(sheet.style))
+    book = Book(sheet, package, styles, Numbering(sheet.style), estimated_pages(sheet))
 
     main = package.main("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     _describe(package, sheet, language)

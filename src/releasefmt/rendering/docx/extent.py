@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from releasefmt.model.content import Block, Figure, Table
 from releasefmt.model.sheet import Sheet
@@ -17,11 +18,16 @@ _CELL_PADDING = 5.4
 
 def line_length(text: str, style: TextStyle) -> float:
     """pt of a line, within a tenth of the truth for the letters of European languages."""
-    ems = sum(0.27 if letter in _NARROW else 0.78 if letter in _WIDE else _letter(letter) for letter in text)
-    return ems * style.size * (1.04 if style.weight >= 600 else 1.0)
+    return sum(map(_letter, text)) * style.size * (1.04 if style.weight >= 600 else 1.0)
 
 
+@cache
 def _letter(letter: str) -> float:
+    """em of a letter."""
+    if letter in _NARROW:
+        return 0.27
+    if letter in _WIDE:
+        return 0.78
     if ord(letter) >= 0x2E80:
         return 1.0
     return 0.6 if letter.isupper() else 0.5

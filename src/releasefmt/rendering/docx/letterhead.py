@@ -7,7 +7,6 @@ import itertools
 from releasefmt.model.sheet import FooterSlot
 from releasefmt.model.style import Ink, Role
 from releasefmt.rendering.docx import fields, pictures
-from releasefmt.rendering.docx.extent import estimated_pages
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import header_distance
 from releasefmt.rendering.docx.properties import in_style, run
@@ -109,12 +108,12 @@ def following_header(story: Story) -> bytes:
 def first_footer(story: Story) -> bytes:
     """The foot of page 1, numbered only if there is a page 2."""
     slot = story.book.sheet.footer
-    return _footer(slot, fields.page_of_if_several(slot.page_of, pages=estimated_pages(story.book.sheet)))
+    return _footer(slot, fields.page_of_if_several(slot.page_of, pages=story.book.pages))
 
 
 def following_footer(story: Story) -> bytes:
     slot = story.book.sheet.footer
-    return _footer(slot, fields.page_of(slot.page_of, page=2, pages=max(2, estimated_pages(story.book.sheet))))
+    return _footer(slot, fields.page_of(slot.page_of, page=2, pages=max(2, story.book.pages)))
 
 
 def _footer(slot: FooterSlot, number: Xml) -> bytes:

@@ -33,6 +33,7 @@ STORY = ("w", "r", "wp", "a", "pic", "mc", "wps", "v", "w14", "w15", "asvg", "ad
 _IGNORABLE = frozenset({"w14", "w15"})
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[&<>"]|[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 _ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 
 
@@ -43,7 +44,7 @@ def printable(text: str) -> str:
 
 def literal(text: str) -> Xml:
     """Character data."""
-    return Xml(escape(printable(text)))
+    return Xml(escape(printable(text)) if _SPECIAL.search(text) else text)
 
 
 def join(parts: Iterable[Xml]) -> Xml:
@@ -52,10 +53,10 @@ def join(parts: Iterable[Xml]) -> Xml:
 
 def el(name: str, attributes: Mapping[str, str | int] | None = None, *children: Xml) -> Xml:
     """An element; attribute values are escaped here, children are markup already."""
-    written = "".join(
-        f' {key}="{escape(printable(value), _ATTRIBUTE) if isinstance(value, str) else value}"'
-        for key, value in (attributes or {}).items()
-    )
+    written = ""
+    for key, value in (attributes or {}).items():
+        special = isinstance(value, str) and _SPECIAL.search(value)
+        written += f' {key}="{escape(printable(str(value)), _ATTRIBUTE) if special else value}"'
     inner = "".join(children)
     return Xml(f"<{name}{written}>{inner}</{name}>") if inner else Xml(f"<{name}{written}/>")
 

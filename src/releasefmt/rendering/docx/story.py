@@ -47,12 +47,16 @@ _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
 
 @dataclass(slots=True)
 class Book:
-    """What all stories of one document share. Numbers come from counters, hence are the same every time."""
+    """What all stories of one document share. Numbers come from counters, hence are the same every time.
+
+    ``pages`` is an estimate; ``noted`` are the footnotes that have been named.
+    """
 
     sheet: Sheet
     package: Package
     styles: Styles
     numbering: Numbering
+    pages: int
     findings: list[Finding] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
     drawings: Iterator[int] = field(default_factory=lambda: itertools.count(1))
