@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.gates.toolbox import lack, tools
 
 NOT_RUN = pytest.StashKey[Counter[str]]()
@@ -21,7 +22,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A fresh count of what was not run."""
     config.stash[NOT_RUN] = Counter()
-    config.addinivalue_line("markers", "golden: compares with golden files, which `make accept` rewrites")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

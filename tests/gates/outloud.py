@@ -22,7 +22,9 @@ def check(pdf: bytes) -> tuple[Complaint, ...]:
         for found in result.findings
         if found.severity in {"warning", "error"}
     ]
-    complaints += [Complaint("outloud", run.rule, f"crashed: {run.reason}") for run in result.runs if run.status == "crashed"]
+    complaints += [
+        Complaint("outloud", run.rule, f"crashed: {run.reason}") for run in result.runs if run.status == "crashed"
+    ]
     if result.error:
         complaints.append(Complaint("outloud", "read", result.error))
     return tuple(complaints)

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from tests.gates.workspace import PROJECT
 
-SDK_PROGRAM = (
-    PROJECT / ".tools" / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"
-)
+SDK_PROGRAM = PROJECT / ".tools" / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"
 """The Open XML SDK's validator as one program; its npm wrapper only starts it."""
 
 JAXB_JARS = tuple(

@@ -51,7 +51,9 @@ def private_fontconfig() -> Path:
     return path
 
 
-def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run a tool to its end, whatever its exit code; its output stays bytes, for not every tool writes UTF-8."""
     return subprocess.run(
         [str(word) for word in command],
