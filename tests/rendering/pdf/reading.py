@@ -63,7 +63,11 @@ def _tag(element: Any, pages: list[Any], pdf: pikepdf.Pdf) -> Tag:
         elif "/MCID" in kid:
             tag.own.append((pages.index(kid.Pg.objgen), int(kid.MCID)))
         else:
-            tag.kids.append(_tag(kid, pages, pdf))
+            inner = _tag(kid, pages, pdf)
+            if inner.name == "Span" and not inner.kids and "/A" not in kid:
+                tag.own += inner.own  # text beside other elements, kept in a Span for its order's sake
+            else:
+                tag.kids.append(inner)
     return tag
 
 

@@ -43,6 +43,25 @@ def test_a_missing_glyph_is_found_with_its_place() -> None:
     assert "U+4E2D" in outcome.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("words", "script"), [("שלום עולם וברכה", "Hebrew"), ("「プレスの知らせ」、（審査）", "Japanese")]
+)
+def test_a_missing_script_is_one_finding(words: str, script: str) -> None:
+    outcome = render(sheet([*head(), *body(Paragraph((Text(words, span(7)),)))]), FolderAssets())
+    [entry] = outcome.findings
+    assert (entry.code, entry.span) == ("RF502", span(7))
+    assert script in entry.message
+
+
+def test_a_file_with_missing_glyphs_claims_nothing(one: tuple[Sheet, bytes]) -> None:
+    outcome = render(sheet([*head(), *body(p("中"))]), FolderAssets())
+    assert outcome.value is not None
+    assert b"pdfuaid:part" in one[1]
+    assert b"pdfaid:part" in one[1]
+    assert b"pdfuaid:part" not in outcome.value
+    assert b"pdfaid:part" not in outcome.value
+
+
 def test_other_complaints_are_passed_on_in_words() -> None:
     outcome = render(sheet(head(), style=kanzlei(css="p { nonsense: 1 }")), FolderAssets())
     assert outcome.value is not None

@@ -214,3 +214,19 @@ def test_capitals_keep_what_was_typed(word: str) -> None:
     for part in word.split():
         typed = part.encode("latin-1") if part.isascii() else part.encode("utf-16-be").hex().encode()
         assert typed in content
+
+
+def test_text_and_elements_alternate_in_the_order_of_reading() -> None:
+    """An element's own text never stands beside its elements, where readers may take it first."""
+    flow = [*head(), *body(p("Eins ", Link((Text("zwei"),), "https://hafenrat.example/"), " drei"))]
+    pdf = made(sheet(flow))
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem" and "/K" in item:
+            kinds = {
+                "/S" in kid if isinstance(kid, pikepdf.Dictionary) else False for kid in item.K if not _is_link(kid)
+            }
+            assert len(kinds) <= 1
+
+
+def _is_link(kid: object) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -25,6 +25,8 @@ from releasefmt.rendering.pdf.xmp import packet
 WRITTEN_FOR = "70.0"
 _VARIANT = "pdf/a-3a"
 _PDF_VERSION = "1.7"
+_PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
+MISSING_GLYPH = ".notdef glyph rendered"  # how WeasyPrint's message begins
 
 # A font configuration that is made anew for each render costs 10 ms and leaks 300 kB, so it is kept: one for all that use
 # the bundled fonts only, and a few more for letterheads with fonts of their own, which must not see each other's.
@@ -63,17 +65,21 @@ def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]])
         )
         _leave_single_page_unnumbered(document)
         document.metadata.attachments = _attachments(sheet.properties)
-        xmp = packet(sheet, f"WeasyPrint {weasyprint.VERSION}")
         data: bytes = document.write_pdf(
             pdf_variant=_VARIANT,
             pdf_version=_PDF_VERSION,
             pdf_tags=True,
             pdf_identifier=_identifier(html, css, files, sheet.properties.source),
-            finisher=lambda _, pdf: finish(pdf, xmp),
+            # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
+            finisher=lambda _, pdf: finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints))),
         )
     if fetcher.blocked:
         raise BlockedError(fetcher.blocked[0])
     return data, tuple(complaints)
+
+
+def _lacks_glyphs(complaints: Iterable[Complaint]) -> bool:
+    return any(complaint.template.startswith(MISSING_GLYPH) for complaint in complaints)
 
 
 def _configuration(fonts: tuple[str, ...]) -> FontConfiguration:

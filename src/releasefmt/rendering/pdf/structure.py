@@ -339,7 +339,7 @@ class _Writer:
         if "ID" in node.extra:
             self.ids[node.extra["ID"].string] = element.reference
         kids = pydyf.Array()
-        for kid in node.kids:
+        for kid in _parted(node):
             match kid:
                 case _Node():
                     if kid.tag in _MAY_BE_EMPTY or any(True for _ in kid.pages()) or _holds_cells(kid):
@@ -358,6 +358,24 @@ class _Writer:
 
     def _elsewhere(self, page: int, mcid: int) -> pydyf.Dictionary:
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[page], "MCID": mcid})
+
+
+def _parted(node: _Node) -> list[_Node | _Content | _Annotation]:
+    """The kids; where text and elements alternate, the text in Spans of its own.
+
+    The order of such kids is plain from the file, but not every reader keeps it: some take an element's own text first.
+    """
+    if not any(isinstance(kid, _Node) for kid in node.kids):
+        return node.kids
+    parted: list[_Node | _Content | _Annotation] = []
+    for kid in node.kids:
+        if not isinstance(kid, _Content):
+            parted.append(kid)
+        elif parted and isinstance(parted[-1], _Node) and parted[-1].parent is None:
+            parted[-1].kids.append(kid)
+        else:
+            parted.append(_Node("Span", None, [kid]))
+    return parted
 
 
 def _holds_cells(node: _Node) -> bool:

@@ -24,16 +24,22 @@ _UA_SCHEMA = """<rdf:Description rdf:about=""
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def packet(sheet: Sheet, producer: str) -> bytes:
-    """The packet in UTF-8, without padding: nobody rewrites these files in place."""
+def packet(sheet: Sheet, producer: str, *, claims: bool) -> bytes:
+    """The packet in UTF-8, without padding: nobody rewrites these files in place.
+
+    ``claims``: say that the file conforms to the two standards.
+    """
     properties = sheet.properties
     moment = properties.modified.isoformat(timespec="seconds")
-    parts = (
+    conformance = (
         _description(
             "pdfaid", "http://www.aiim.org/pdfa/ns/id/", _leaf("pdfaid:part", "3"), _leaf("pdfaid:conformance", "A")
         ),
         _description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _leaf("pdfuaid:part", "1")),
         _UA_SCHEMA,
+    )
+    parts = (
+        *(conformance if claims else ()),
         _description(
             "dc",
             "http://purl.org/dc/elements/1.1/",
