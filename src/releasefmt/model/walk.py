@@ -1,0 +1,97 @@
+"""All inlines of blocks in reading order, for whoever looks for something and does not care where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, assert_never
+
+from releasefmt.model.content import (
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Release,
+    Rule,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+
+Leaf: TypeAlias = Text | Code | Image | SoftBreak | LineBreak | NoteRef
+
+
+def leaves(inlines: Inlines) -> Iterator[Leaf]:
+    """The inlines that hold no others."""
+    for node in inlines:
+        match node:
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+                yield from leaves(node.children)
+            case Text() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
+                yield node
+            case _:
+                assert_never(node)
+
+
+def leaves_of(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """The leaves of blocks at any depth; a code block is one Code, a figure its image and its caption."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield from leaves(block.content)
+            case Quote():
+                yield from leaves_of(block.blocks)
+                yield from leaves(block.attribution)
+            case BulletList() | OrderedList():
+                for item in block.items:
+                    yield from leaves_of(item.blocks)
+            case Table():
+                for row in (block.head, *block.rows):
+                    for cell in row:
+                        yield from leaves(cell.content)
+            case Figure():
+                yield block.image
+                yield from leaves(block.caption)
+            case DefinitionList():
+                for definition in block.items:
+                    yield from leaves(definition.term)
+                    for description in definition.descriptions:
+                        yield from leaves_of(description)
+            case CodeBlock():
+                yield Code(block.text, block.span)
+            case Rule():
+                pass
+            case _:
+                assert_never(block)
+
+
+def leaves_of_release(release: Release) -> Iterator[Leaf]:
+    """The leaves of all that a release prints of its draft, the letterhead's words apart."""
+    for part in (release.kicker, release.headline, release.subheadline):
+        if part is not None:
+            yield from leaves(part.value)
+    yield from leaves_of(release.preamble)
+    if release.lead is not None:
+        yield from leaves_of(release.lead.value)
+    yield from leaves_of(release.body)
+    for sections in (release.boilerplate, release.contacts, release.material, release.notes_to_editors):
+        for entry in sections:
+            yield from leaves(entry.value.heading)
+            yield from leaves_of(entry.value.blocks)
+    for note in release.notes:
+        yield from leaves_of(note.blocks)
