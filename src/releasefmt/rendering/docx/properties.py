@@ -37,12 +37,14 @@ _RUN_ORDER = (
     "noProof",
     "color",
     "spacing",
+    "kern",
     "sz",
     "szCs",
     "u",
     "vertAlign",
     "rtl",
     "lang",
+    "ligatures",
 )
 
 
