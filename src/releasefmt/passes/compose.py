@@ -55,7 +55,7 @@ from releasefmt.model.sheet import (
 )
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
-from releasefmt.passes.images import without_missing
+from releasefmt.passes.images import without_missing, words_for_missing
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -199,11 +199,11 @@ class _Composer:
         if dateline:
             yield Placed(Role.DATELINE, _line(dateline))
         if release.kicker:
-            yield Placed(Role.KICKER, Paragraph(release.kicker.value, release.kicker.span))
+            yield Placed(Role.KICKER, Paragraph(self._words(release.kicker.value), release.kicker.span))
         if release.headline:
-            yield Placed(Role.HEADLINE, Heading(1, release.headline.value, release.headline.span))
+            yield Placed(Role.HEADLINE, Heading(1, self._words(release.headline.value), release.headline.span))
         if release.subheadline:
-            yield Placed(Role.SUBHEADLINE, Paragraph(release.subheadline.value, release.subheadline.span))
+            yield Placed(Role.SUBHEADLINE, Paragraph(self._words(release.subheadline.value), release.subheadline.span))
         yield from self._blocks(Role.BODY, release.preamble)
         if release.lead:
             yield from self._blocks(Role.LEAD, release.lead.value)
@@ -239,6 +239,9 @@ class _Composer:
             for entry in found
         )
 
+    def _words(self, content: Inlines) -> Inlines:
+        return words_for_missing(content, self._pictures)
+
     def _blocks(self, role: Role, blocks: Blocks) -> Iterator[Placed]:
         """Body blocks; headings get levels without gaps below the headline."""
         levels: list[int] = []
@@ -256,7 +259,7 @@ class _Composer:
         for entry in sections:
             opens = True
             if entry.value.heading:
-                yield Placed(Role.SECTION_HEAD, Heading(2, entry.value.heading, entry.span), opens=True)
+                yield Placed(Role.SECTION_HEAD, Heading(2, self._words(entry.value.heading), entry.span), opens=True)
                 opens = False
             for block in without_missing(entry.value.blocks, self._pictures):
                 if isinstance(block, Heading):

@@ -45,6 +45,11 @@ def images_of(release: Release) -> tuple[Image, ...]:
     return tuple(leaf for leaf in leaves_of_release(release) if isinstance(leaf, Image))
 
 
+def words_for_missing(inlines: Inlines, pictures: Mapping[str, Picture]) -> Inlines:
+    """The inlines with each picture that is not in ``pictures`` replaced by its alternative text."""
+    return tuple(kept for node in inlines for kept in _inline(node, pictures))
+
+
 def without_missing(blocks: Blocks, pictures: Mapping[str, Picture]) -> Blocks:
     """The blocks with each picture that is not in ``pictures`` replaced by its alternative text or caption."""
     return tuple(kept for block in blocks for kept in _block(block, pictures))

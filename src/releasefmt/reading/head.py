@@ -33,9 +33,11 @@ from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time, find_zone
+from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, place_of
 from releasefmt.reading.metadata import KEYS
 from releasefmt.reading.shapes import (
+    holds_only_words,
     is_prose,
     is_reachable,
     is_set_off,
@@ -164,8 +166,11 @@ class Head:
         if isinstance(block, Figure):
             self.preamble.append(block)
             return True
-        if not isinstance(block, Paragraph | Heading) or not flat(block.content).strip():
+        if not isinstance(block, Paragraph | Heading):
             return False
+        if not flat(block.content).strip():
+            self._keep_pictures(block.content)
+            return True
         if isinstance(block, Heading) and self.headline and find_section(flat(block.content), self.packs):
             return False
         content = self._strip_apparatus(block)
@@ -231,6 +236,7 @@ class Head:
         if end:
             content = drop_prefix(content, end)
             if not flat(content).strip(" .:–—-"):
+                self._keep_pictures(content)
                 return None
         if isinstance(block, Heading):
             return content
@@ -247,19 +253,22 @@ class Head:
         if found is None:
             return content
         rest = flat(content)[found.end :].strip()
-        if not rest:
-            self.take_dateline(content)
-            return None
         label = find_label(rest, self.packs)
         if label is not None and label.end == len(rest):
             self.take_label(rest, place_of(content, flat(content).index(rest, found.end)))
-            self.take_dateline(content)
-            return None
-        if find_status(rest, self.packs) and word_count(rest) < 12:
+        elif find_status(rest, self.packs) and word_count(rest) < 12:
             self.take_status(rest, place_of(content, found.end))
-            self.take_dateline(content)
-            return None
-        return content
+        elif rest:
+            return content
+        self.take_dateline(content)
+        self._keep_pictures(content)
+        return None
+
+    def _keep_pictures(self, content: Inlines) -> None:
+        """Pictures and footnote signs of a block whose words went elsewhere stay above the text."""
+        for node in content:
+            if not holds_only_words((node,)):
+                self.preamble.append(paragraph_block((node,), node.span))
 
     def _header_lines(self, block: Paragraph) -> bool:
         """``EMBARGO: …``, ``DATE: …``, ``CONTACT: …`` lines in one paragraph, all of them known to metadata."""

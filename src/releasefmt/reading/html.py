@@ -100,6 +100,7 @@ class _HtmlBlocks(HTMLParser):
     def read(self, html: str) -> Blocks:
         self.feed(html)
         self.close()
+        self._end_preformatted()
         while len(self._stack) > 1:
             self._leave(self._stack[-1].kind)
         self._flush()
@@ -156,10 +157,7 @@ class _HtmlBlocks(HTMLParser):
                 elif content:
                     self._stack[-1].blocks.append(Paragraph(content))
             case "pre":
-                if self._pre is not None:
-                    text = "".join(self._pre).strip("\n")
-                    self._stack[-1].blocks.append(CodeBlock(text, "", self._here()))
-                self._pre = None
+                self._end_preformatted()
             case _ if tag in _BREAKING:
                 self._flush()
             case _:
@@ -177,6 +175,13 @@ class _HtmlBlocks(HTMLParser):
         exact = text == data
         end = here.column + len(data) if exact else here.column
         self._inlines.text(text, Span(here.line, here.column, here.line, end))
+
+    def _end_preformatted(self) -> None:
+        """What stood in ``<pre>``, closed or not."""
+        text = "".join(self._pre or ()).strip("\n")
+        if text.strip():
+            self._stack[-1].blocks.append(CodeBlock(text, "", self._here()))
+        self._pre = None
 
     def _flush(self) -> None:
         """What was collected becomes a paragraph or heading of the innermost container."""

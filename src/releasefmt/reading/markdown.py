@@ -7,6 +7,7 @@ inline parser are therefore wrapped to note where each of them began, and plain 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -388,8 +389,10 @@ class _Reader:
             starts.append((offset, number + 1, begin - (len(line) - len(line.lstrip()))))
             offset += len(line) + 1
 
+        offsets = [entry[0] for entry in starts]
+
         def locate(position: int) -> tuple[int, int]:
-            begin, line, column = next(entry for entry in reversed(starts) if entry[0] <= position)
+            begin, line, column = starts[bisect_right(offsets, position) - 1]
             return line, column + position - begin + 1
 
         def place(start: int, end: int) -> Span:

@@ -13,9 +13,11 @@ from releasefmt.model.content import (
     Emphasis,
     Figure,
     Heading,
+    Image,
     Inline,
     Inlines,
     LineBreak,
+    NoteRef,
     OrderedList,
     Paragraph,
     Quote,
@@ -25,6 +27,7 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
+from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, flat
 
 _REACHABLE = re.compile(
@@ -68,6 +71,11 @@ def is_set_off(content: Inlines, *kinds: type[Strong] | type[Emphasis]) -> bool:
     if rest and isinstance(rest[-1], Text) and len(rest) > 1 and rest[-1].text.strip() in (":", "."):
         rest.pop()
     return bool(rest) and all(isinstance(node, allowed) for node in rest)
+
+
+def holds_only_words(content: Inlines) -> bool:
+    """Whether neither a picture nor a footnote sign stands in the content: what ``flat`` leaves out must not be lost."""
+    return not any(isinstance(leaf, Image | NoteRef) for leaf in leaves(content))
 
 
 def unwrapped(content: Inlines) -> Inlines:

@@ -15,6 +15,7 @@ from releasefmt.model.content import (
     Inline,
     Inlines,
     LineBreak,
+    ListItem,
     Paragraph,
     Quote,
     Rule,
@@ -28,6 +29,7 @@ from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
 from releasefmt.reading.inlines import drop_prefix, flat, place_of
 from releasefmt.reading.shapes import (
+    holds_only_words,
     is_prose,
     is_reachable,
     is_set_off,
@@ -105,11 +107,11 @@ def _end_mark(block: Block, packs: Sequence[Language]) -> str | None:
     match block:
         case Heading(level=level, content=()):
             return "#" * level
-        case Heading() | Paragraph():
+        case Heading() | Paragraph() if holds_only_words(block.content):
             text = flat(block.content)
             return text.strip() if word_count(text) <= 6 and is_end_mark(text, packs) else None
-        case BulletList(items=(item,)) if len(item.blocks) == 1:
-            text = f"- {text_of(item.blocks[0])}"
+        case BulletList(items=(ListItem(blocks=(Paragraph() as only,)),)) if holds_only_words(only.content):
+            text = f"- {flat(only.content)}"
             marked = word_count(text) <= 6 and (text.rstrip().endswith("-") or text[2:].isupper())
             return text if marked and is_end_mark(text, packs) else None
         case _:
