@@ -28,6 +28,7 @@ from releasefmt.model.content import (
     Subscript,
     Superscript,
     Table,
+    Text,
 )
 from releasefmt.model.sheet import Placed
 from releasefmt.model.style import Role
@@ -169,7 +170,7 @@ class Body:
         text = self._style.text(role)
         runs = self._story.inlines(content, text)
         line = Line(style or ROLE_STYLES[role].id, runs, text.leading)
-        if role is not Role.FIGURE and _has_picture(content):
+        if _has_picture(content):
             _let_grow(line)
         return line
 
@@ -308,12 +309,20 @@ class Body:
         return [grid, Line(AFTER_TABLE, NOTHING, 1.0)]
 
     def _figure(self, figure: Figure, place: Place) -> list[Laid]:
-        shown = self._under(self._line(Role.FIGURE, (figure.image,)), Role.FIGURE, place)
+        picture = self._story.shown(figure.image)
+        laid: list[Laid] = []
+        if picture is not None:
+            shown = self._under(self._line(Role.FIGURE, ()), Role.FIGURE, place)
+            shown.content = self._story.picture(picture)
+            if not figure.caption:
+                shown.properties["keepNext"] = switch("keepNext", False)
+                shown.said["w:after"] = point_twips(self._style.text(Role.CAPTION).after)
+            laid.append(shown)
+        elif figure.image.alt:
+            laid.append(self._under(self._line(Role.CAPTION, (Text(figure.image.alt),)), Role.CAPTION, place))
         if figure.caption:
-            return [shown, self._under(self._line(Role.CAPTION, figure.caption), Role.CAPTION, place)]
-        shown.properties["keepNext"] = switch("keepNext", False)
-        shown.said["w:after"] = point_twips(self._style.text(Role.CAPTION).after)
-        return [shown]
+            laid.append(self._under(self._line(Role.CAPTION, figure.caption), Role.CAPTION, place))
+        return laid
 
 
 def _written(flow: Sequence[Laid]) -> Xml:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from releasefmt.model.rules import finding
 from releasefmt.model.sheet import FooterSlot
 from releasefmt.model.style import Ink, Role
 from releasefmt.rendering.docx import fields, pictures
@@ -24,18 +25,21 @@ def first_header(story: Story) -> bytes:
     sheet = story.book.sheet
     geometry = sheet.style.geometry
     floating: list[Xml] = []
-    if sheet.first_head.logo is not None:
+    logo = sheet.first_head.logo
+    if logo is not None and (logo.media != "image/svg+xml" or logo.fallback):
         number = next(story.book.drawings)
         floating.append(
             pictures.anchored(
                 story.book.package,
                 story.part,
-                sheet.first_head.logo,
+                logo,
                 number,
                 x=geometry.logo_x,
                 y=geometry.logo_y,
             )
         )
+    elif logo is not None:
+        story.book.findings.append(finding("RF407", "The logo is a drawing without pixels for Word, and is left out."))
     floating += _fold_marks(story)
     return document("w:hdr", STORY, _letterhead(story), in_style(LETTERHEAD_GAP, *floating))
 

@@ -90,7 +90,17 @@ class Story:
         look = look or Look()
         return join(self._inline(inline, text, look) for inline in content)
 
+    def shown(self, image: Image) -> Picture | None:
+        """The picture of an image, if there is one that Word can show."""
+        picture = self.book.sheet.pictures.get(image.source)
+        if picture is not None and picture.media == "image/svg+xml" and not picture.fallback:
+            message = f"The drawing “{image.source}” has no pixels for Word; its alternative text is printed."
+            self.book.findings.append(finding("RF503", message, image.span))
+            return None
+        return picture
+
     def picture(self, picture: Picture) -> Xml:
+        """A run with the picture."""
         return pictures.inline(self.book.package, self.part, picture, next(self.book.drawings))
 
     def _inline(self, inline: Inline, text: TextStyle, look: Look) -> Xml:
@@ -116,7 +126,7 @@ class Story:
             case Link():
                 return self._link(inline, text, look)
             case Image():
-                picture = self.book.sheet.pictures.get(inline.source)
+                picture = self.shown(inline)
                 return self._run(inline.alt, text, look) if picture is None else self.picture(picture)
             case NoteRef():
                 return self._note_sign(inline)

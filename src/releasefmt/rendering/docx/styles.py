@@ -432,7 +432,8 @@ class Styles:
 
     def _gaps(self) -> list[Xml]:
         """Paragraphs that are nothing but a distance, because Word wants a paragraph after a table."""
-        after = spacing(before=0, after=point_twips(_TABLE_DISTANCE - 1), line=20)
+        # 0.7 pt is the least exact line height that Word takes.
+        after = spacing(before=0, after=point_twips(_TABLE_DISTANCE - 0.7), line=point_twips(0.7))
         gap = spacing(before=0, after=0, line=max(20, twips(letterhead_gap(self._style.geometry))))
         return [
             _paragraph_style(NamedStyle(AFTER_TABLE, "After Table", NORMAL, _BODY, 40), {"spacing": after}, {}),
