@@ -17,6 +17,7 @@ def to_pdf(docx: bytes) -> bytes:
         done = run(
             [
                 "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+                "--infilter=MS Word 2007 XML",  # else it prints a file that is no DOCX as plain text
                 "--convert-to", "pdf:writer_pdf_Export", "--outdir", path.parent, path,
             ],
             environment,
