@@ -67,10 +67,12 @@ class NoAssets:
 
 
 def style() -> Style:
+    """The style that is shipped, with its fold marks on."""
     fonts = (FONTS / "fonts.toml").read_text(encoding="utf-8")
     outcome = read_style(STYLE_FILE.read_text(encoding="utf-8"), fonts, "", Letterhead(), STYLE_FILE.name)
     assert outcome.value is not None
-    return outcome.value
+    geometry = replace(outcome.value.geometry, fold_marks=(105.0, 210.0))
+    return replace(outcome.value, geometry=geometry)
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
