@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from releasefmt.model.content import (
+    Align,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Footnote,
+    ListItem,
+    NoteRef,
+    OrderedList,
+    Quote,
+    Table,
+    Text,
+)
 from releasefmt.model.sheet import Placed, Sheet
 from releasefmt.model.style import Role
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
 from tests.rendering.pdf.reading import MM, baseline_of, first_baseline, opened, shapes, signs, tag_tree
-from tests.rendering.pdf.sheets import head, p, sheet
+from tests.rendering.pdf.sheets import body, head, p, sheet
 
 CLOSE = 0.1
 Rendered = tuple[Sheet, bytes]
@@ -119,6 +134,35 @@ def test_text_keeps_its_measure_and_nothing_leaves_the_margins(rendered: Rendere
     text = "".join(sign.text for sign in prose)
     lead = text.index("VorderFrühjahrssitzung")
     assert max(sign.right for sign in prose[lead : lead + 200]) <= geometry.left + geometry.measure + CLOSE
+
+
+def test_all_running_text_keeps_the_measure() -> None:
+    long = p("Ein langer Satz, der die ganze Zeile füllt und noch eine. " * 4, NoteRef(1))
+    entry = (ListItem((long,)),)
+    flow = [
+        *head(),
+        *body(
+            long, BulletList(entry), OrderedList((ListItem((long, BulletList(entry))),)), Quote((long,), long.content)
+        ),
+        *body(DefinitionList((Definition(long.content, ((long,),)),)), CodeBlock("x " * 200)),
+        *(Placed(role, long) for role in (Role.QUOTE, Role.ATTRIBUTION, Role.NOTES, Role.CONTACT, Role.CAPTION)),
+        Placed(Role.NOTES, BulletList(entry)),
+    ]
+    given = sheet(flow, (Footnote(1, (long, BulletList(entry))),))
+    data = render(given, FolderAssets()).value
+    assert data is not None
+    geometry = given.style.geometry
+    for page in range(len(opened(data).pages)):
+        prose = [sign for sign in signs(data, page) if 52 < sign.y < geometry.height - geometry.bottom]
+        assert prose
+        assert max(sign.right for sign in prose) <= geometry.left + geometry.measure + CLOSE
+
+
+def test_a_table_of_many_columns_stays_on_the_page() -> None:
+    row = tuple(Cell((Text(f"Überschrift{number}"),)) for number in range(12))
+    data = render(sheet([*head(), *body(Table((Align.START,) * 12, row, (row,)))]), FolderAssets()).value
+    assert data is not None
+    assert max(sign.right for sign in signs(data, 0)) <= 190 + CLOSE
 
 
 def test_a_single_page_has_no_number_and_each_of_several_has_one(one: Rendered, three: Rendered) -> None:

@@ -7,13 +7,33 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from releasefmt.model.content import Align, Cell, Heading, Link, Paragraph, Table, Text
+from releasefmt.model.content import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Footnote,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 from releasefmt.model.sheet import Placed, Sheet
 from releasefmt.model.style import Role
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
+from tests.gates import outloud, page_validation
 from tests.rendering.pdf.reading import opened, tag_tree
-from tests.rendering.pdf.sheets import body, head, p, pages, sheet, t, tail
+from tests.rendering.pdf.sheets import body, head, p, pages, photo, sheet, t, tail
 
 Rendered = tuple[Sheet, bytes]
 
@@ -135,8 +155,6 @@ def test_footnotes_lead_there_and_back(sink: Rendered) -> None:
 
 def test_notes_stand_on_the_page_of_their_sign_whatever_their_height() -> None:
     """WeasyPrint 70 moved every note on where its height did not round well."""
-    from releasefmt.model.content import Footnote, NoteRef
-
     for words in range(1, 12):
         notes = (Footnote(1, (p("Anmerkung " * words * 4),)), Footnote(2, (p("Noch eine."),)))
         flow = [*head(), *body(p("Erstens.", NoteRef(1)), p("Zweitens.", NoteRef(2)))]
@@ -230,3 +248,54 @@ def test_text_and_elements_alternate_in_the_order_of_reading() -> None:
 
 def _is_link(kid: object) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def test_notes_and_signs_that_lack_each_other_are_no_links() -> None:
+    notes = (Footnote(1, (p("Ohne Zeichen."),)),)
+    pdf = made(sheet([*head(), *body(p("Ohne Note.", NoteRef(9)))], notes))
+    assert not [link for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
+    assert [tag.outline() for tag in tag_tree(pdf).all("Note")] == ["Note(Lbl P)"]
+
+
+@pytest.mark.needs("outloud")
+def test_a_picture_that_is_a_link_says_what_it_shows() -> None:
+    linked = Link((Image("foto.png", "Der Nordkai"),), "https://hafenrat.example/")
+    given = sheet([*head(), *body(p(linked))], pictures={"foto.png": photo(40, 20, "Der Nordkai")})
+    outcome = render(given, FolderAssets())
+    assert outcome.value is not None
+    assert outloud.check(outcome.value) == ()
+    [link] = [tag for tag in tag_tree(opened(outcome.value)).all("Link") if tag.all("Figure")]
+    assert str(link.element.Alt) == "Der Nordkai"
+
+
+@pytest.mark.needs("page-validation")
+@pytest.mark.parametrize(
+    "block",
+    [
+        Paragraph(()),
+        Quote(()),
+        BulletList((ListItem(()),)),
+        Table((Align.START,), (Cell(()),), ()),
+        CodeBlock(""),
+        DefinitionList((Definition((), ((),)),)),
+        BulletList((ListItem((CodeBlock("zuerst"), Table((Align.START,), (Cell(t("K")),), ((Cell(t("a")),),)))),)),
+        Quote((Quote((Quote((p("innen"),)),)),)),
+        Table((Align.START,), (Cell((Text("K"), NoteRef(1))),), ((Cell((NoteRef(2),)),),)),
+        Figure(Image("foto.png", ""), (Text("Foto"), NoteRef(1))),
+        DefinitionList((Definition((Text("T"), NoteRef(2)), ((p("d"),),)),)),
+    ],
+)
+def test_whatever_stands_where_the_file_conforms(block: Block) -> None:
+    notes = (Footnote(1, (p("Eins."),)), Footnote(2, (p("Zwei."),)))
+    flow = [*head(), *body(block), Placed(Role.BODY, block, opens=True), *tail()]
+    outcome = render(sheet(flow, notes, pictures={"foto.png": photo()}), FolderAssets())
+    assert outcome.findings == ()
+    assert outcome.value is not None
+    assert page_validation.check(outcome.value, "ua1", "3a") == ()
+
+
+def test_twenty_lists_in_each_other_keep_their_levels() -> None:
+    item: Block = p("unten")
+    for level in range(20):
+        item = BulletList((ListItem((p(f"Ebene {level}"), item)),))
+    assert len(tag_tree(made(sheet([*head(), *body(item)]))).all("L")) == 20

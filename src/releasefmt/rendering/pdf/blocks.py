@@ -31,6 +31,8 @@ from releasefmt.rendering.pdf.inlines import Setting, image, inlines
 
 # Small print keeps its own type in whatever it holds; elsewhere each kind of block has a role of its own.
 _SMALL = frozenset({Role.NOTES, Role.BOILERPLATE, Role.CONTACT, Role.MATERIAL, Role.FOOTNOTE})
+_MEAN_WIDTH = 0.55  # em; of a letter of a semibold head, rather too much than too little
+_CELL_PADDING = 8.0  # pt
 _HEADS = {Role.HEADLINE: 1, Role.CROSSHEAD: 2, Role.SUBHEAD: 3, Role.SECTION_HEAD: 2}
 
 
@@ -142,8 +144,26 @@ def _table(table: Table, setting: Setting, classes: str) -> str:
         f"<tr>{''.join(_cell('td', cell, align, setting) for cell, align in zip(row, table.columns, strict=True))}</tr>"
         for row in table.rows
     )
-    opens = ' class="opens"' if "opens" in classes.split() else ""
-    return f"<table{opens}>{head}<tbody>{rows}</tbody></table>"
+    names = ["opens"] if "opens" in classes.split() else []
+    if _is_crowded(table, setting):
+        names.append("crowded")
+    own = f' class="{" ".join(names)}"' if names else ""
+    return f"<table{own}>{head}<tbody>{rows}</tbody></table>"
+
+
+def _is_crowded(table: Table, setting: Setting) -> bool:
+    """Whether the longest words of all columns, side by side, are wider than the page's text; reckoned, not measured.
+
+    Only then may words be broken anywhere: given leave, WeasyPrint breaks them beside any column with long prose.
+    """
+    style = setting.sheet.style
+    points = style.text(Role.TABLE_TEXT).size * _MEAN_WIDTH
+    columns = zip(table.head, *table.rows, strict=True)
+    longest = (
+        max((len(word) for cell in column for word in plain_text(cell.content).split()), default=0)
+        for column in columns
+    )
+    return sum(length * points + _CELL_PADDING for length in longest) > style.geometry.text_width / 25.4 * 72
 
 
 def _cell(tag: str, cell: Cell, align: Align, setting: Setting) -> str:
@@ -185,11 +205,20 @@ def _definitions(item: DefinitionList, role: Role, setting: Setting, classes: st
 def note(item: Footnote, setting: Setting) -> str:
     """A footnote: its number leads back to its sign and stands in front of its first paragraph."""
     says = escape(f"{item.number}, {setting.sheet.words.back_to_text}")
-    back = f'<span class="marker"><a href="#sign-{item.number}" data-says="{says}">{item.number}</a></span>'
+    return _note(item, f'<a href="#sign-{item.number}" data-says="{says}">{item.number}</a>', setting)
+
+
+def note_without_sign(item: Footnote, setting: Setting) -> str:
+    """A footnote that nothing in the text points to, and that can therefore lead back to nothing."""
+    return _note(item, str(item.number), setting)
+
+
+def _note(item: Footnote, number: str, setting: Setting) -> str:
     blocks = item.blocks
     first: Inlines = ()
     if blocks and isinstance(blocks[0], Paragraph):
         first, blocks = blocks[0].content, blocks[1:]
-    html = _paragraph(first, str(Role.FOOTNOTE), Role.FOOTNOTE, setting, before=back)
+    mark = f'<span class="marker">{number}</span>'
+    html = _paragraph(first, str(Role.FOOTNOTE), Role.FOOTNOTE, setting, before=mark)
     html += _blocks(blocks, Role.FOOTNOTE, setting)
     return f'<div class="note" id="note-{item.number}" data-tag="Note">{html}</div>'

@@ -157,10 +157,9 @@ def _geometry(geometry: Geometry) -> str:
     """Running text keeps the measure, tables and pictures have all the width."""
     measure, indent = _mm(geometry.measure), _mm(geometry.list_indent)
     return f"""
-main > * {{ max-width: {measure} }}
+main > *, .note {{ box-sizing: border-box; max-width: {measure} }}
 main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
-.note {{ max-width: {measure} }}
 ul, ol {{ padding-left: {indent} }}
 """
 
@@ -175,7 +174,10 @@ def _role(role: Role, style: Style) -> str:
     if text.centred:
         rules.append("text-align: center")
     rules += _keeps(text)
-    return f".{role} {{ {'; '.join(rules)} }}"
+    rule = f".{role} {{ {'; '.join(rules)} }}"
+    if text.indent:
+        rule += f"\nmain > .{role} {{ max-width: {_mm(style.geometry.measure - text.indent)} }}"
+    return rule
 
 
 def _keeps(text: TextStyle) -> list[str]:
@@ -226,7 +228,7 @@ sup { vertical-align: super }
 sub { vertical-align: sub }
 code { font-family: var(--mono); line-height: 0 }
 pre code { line-height: inherit }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; box-sizing: border-box }
+pre { white-space: pre-wrap; overflow-wrap: anywhere }
 a { color: var(--link) }
 .long { overflow-wrap: anywhere }
 img { image-rendering: crisp-edges; overflow: visible }
@@ -244,6 +246,7 @@ thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { vertical-align: top; text-align: start }
 th { vertical-align: bottom }
+.crowded th, .crowded td { overflow-wrap: anywhere }
 .left { text-align: left }
 .center { text-align: center }
 .right { text-align: right; font-variant-numeric: lining-nums tabular-nums }

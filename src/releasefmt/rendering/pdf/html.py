@@ -6,7 +6,7 @@ from html import escape
 
 from releasefmt.model.sheet import FirstPageHead, Properties, Sheet
 from releasefmt.model.style import Role
-from releasefmt.rendering.pdf.blocks import note, placed
+from releasefmt.rendering.pdf.blocks import note, note_without_sign, placed
 from releasefmt.rendering.pdf.fetcher import picture_url
 from releasefmt.rendering.pdf.inlines import Setting, inlines
 
@@ -18,7 +18,7 @@ def page(sheet: Sheet) -> str:
     head = _letterhead(sheet.first_head, setting)
     flow = "".join(placed(item, setting) for item in sheet.flow)
     # Notes whose sign is nowhere in the flow would be lost; they are printed after it.
-    left_over = "".join(note(item, setting) for item in tuple(setting.waiting.values()))
+    left_over = "".join(note_without_sign(item, setting) for item in tuple(setting.waiting.values()))
     return (
         f'<!DOCTYPE html><html lang="{escape(sheet.language)}"{direction}>'
         f"<head><title>{escape(sheet.title)}</title>{_metadata(sheet.properties)}</head>"

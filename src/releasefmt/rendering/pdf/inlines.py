@@ -149,6 +149,7 @@ def link_description(link: Link, words: Words) -> str:
         return words.email_to.format(address=address.partition("?")[0])
     if link.target.startswith("tel:"):
         return f"{words.phone} {shown or address}"
+    shown = shown or " ".join(item.alt for item in link.children if isinstance(item, Image))
     bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
     if not shown or shown.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/") == bare:
         return words.website.format(address=bare)
@@ -166,8 +167,11 @@ def image(item: Image, setting: Setting) -> str:
 
 def _note_sign(number: int, setting: Setting) -> str:
     """The sign of a footnote; the first sign carries the note itself, which CSS moves to the foot of the page."""
-    says = escape(f"{setting.sheet.words.footnote} {number}")
     waiting = setting.waiting.pop(number, None)
     place = f' id="sign-{number}"' if waiting else ""
-    sign = f'<sup class="note-sign" data-tag="Reference"{place}><a href="#note-{number}" data-says="{says}">{number}</a></sup>'
-    return sign + (setting.note(waiting, setting) if waiting else "")
+    sign = str(number)
+    if any(item.number == number for item in setting.sheet.notes):
+        says = escape(f"{setting.sheet.words.footnote} {number}")
+        sign = f'<a href="#note-{number}" data-says="{says}">{number}</a>'
+    html = f'<sup class="note-sign" data-tag="Reference"{place}>{sign}</sup>'
+    return html + (setting.note(waiting, replace(setting, depth=0)) if waiting else "")

@@ -172,7 +172,10 @@ class _Builder:
         if link is None:
             raise AssertionError("a link annotation outside of a link")
         box.link_annotation["Contents"] = pydyf.String(link.get("data-says") or "".join(link.itertext()))
-        self._node_of(link).kids.append(_Annotation(page, box.link_annotation))
+        node = self._node_of(link)
+        node.kids.append(_Annotation(page, box.link_annotation))
+        if not "".join(link.itertext()).strip():
+            node.extra["Alt"] = box.link_annotation["Contents"]  # nothing in it but a picture
 
     def _figure(self, box: Box, page: int) -> pydyf.Dictionary:
         """BBox in points from the page's bottom left (ISO 32000-1, table 344); WeasyPrint thinks in pixels from the top."""
