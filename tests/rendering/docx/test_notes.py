@@ -6,7 +6,7 @@ from releasefmt.model.content import Footnote, Heading, NoteRef, Paragraph, Text
 from releasefmt.model.sheet import Placed
 from releasefmt.model.style import Role
 from releasefmt.rendering.docx import render
-from tests.rendering.docx.opened import Opened, W, text_of
+from tests.rendering.docx.opened import Opened, W, rendered, style_of, text_of
 from tests.rendering.docx.sheets import NoAssets, p, sheet, t
 
 HEAD = Placed(Role.HEADLINE, Heading(1, t("Kopf")))
@@ -39,3 +39,15 @@ def test_a_note_that_only_a_note_names_is_a_finding() -> None:
     assert outcome.value is not None
     identities = [node.get(f"{W}id") for node in Opened(outcome.value).xml("word/footnotes.xml").iter(f"{W}footnote")]
     assert identities == ["-1", "0", "1"]
+
+
+def test_all_paragraphs_of_a_note_begin_beside_its_sign() -> None:
+    flow = (HEAD, Placed(Role.BODY, Paragraph((Text("a"), NoteRef(1)))))
+    opened = Opened(rendered(sheet(flow, notes=(Footnote(1, (p("Erster"), p("Zweiter"))),))))
+    note = opened.xml("word/footnotes.xml").findall(f"{W}footnote")[-1]
+    places = []
+    for paragraph in note.findall(f"{W}p"):
+        indent = opened.style(style_of(paragraph)).find(f"{W}pPr/{W}ind")
+        assert indent is not None
+        places.append((indent.get(f"{W}left"), indent.get(f"{W}hanging")))
+    assert places == [("227", "227"), ("227", "0")]

@@ -132,7 +132,7 @@ class Body:
         if placed.opens and laid and isinstance(laid[0], Line):
             laid[0].said["w:before"] = point_twips(OPENING_DISTANCE)
             # Word joins the borders of neighbours whose borders are equal, so this one is not that of a section head.
-            laid[0].properties["pBdr"] = self._styles.opening_rule(space=7)
+            laid[0].properties["pBdr"] = self._styles.opening_rule(width=0.5)
         return laid
 
     def _blocks(self, blocks: Blocks, place: Place) -> list[Laid]:

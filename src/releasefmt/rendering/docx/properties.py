@@ -81,11 +81,11 @@ def spacing(*, before: int, after: int, line: int | None = None, rule: str = "ex
 
 
 def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> Xml:
-    """Indents in twips; in a right-to-left paragraph Word takes left for the leading side."""
-    attributes: dict[str, str | int] = {"w:left": left, "w:right": right}
-    if hanging:
-        attributes["w:hanging"] = hanging
-    return el("w:ind", attributes)
+    """Indents in twips; in a right-to-left paragraph Word takes left for the leading side.
+
+    All three are said, for each would be inherited on its own.
+    """
+    return el("w:ind", {"w:left": left, "w:right": right, "w:hanging": hanging})
 
 
 def paragraph(properties: Mapping[str, Xml], *content: Xml) -> Xml:

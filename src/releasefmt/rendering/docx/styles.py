@@ -219,9 +219,9 @@ class Styles:
             return (tops[role] - header_distance(geometry)) / MM_PER_PT
         return OPENING_DISTANCE if role is Role.SECTION_HEAD else self._style.text(role).before
 
-    def opening_rule(self, space: int = 6) -> Xml:
-        """The hairline over a section that is kept apart from what stands above; ``space`` pt above the text."""
-        return el("w:pBdr", None, border("top", self._style, Ink.LINE, 0.4, space))
+    def opening_rule(self, width: float = 0.4) -> Xml:
+        """The hairline of ``width`` pt over a section that is kept apart from what stands above."""
+        return el("w:pBdr", None, border("top", self._style, Ink.LINE, width, 6))
 
     def section_subhead(self) -> str:
         """The style of a head inside a section of the tail."""
