@@ -57,6 +57,57 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Signs that differ between the regions of one language; ``region`` is empty where it is the language's own.
+
+    ``quotes`` and ``inner_quotes`` are an opening and a closing mark; the spaces stand inside the outer marks, before
+    ``; ! ?`` and before the colon. ``hyphenation`` names the patterns; without ``sharp_s`` the region writes ss.
+    """
+
+    region: str
+    quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
+    quote_space: str
+    sign_space: str
+    colon_space: str
+    hyphenation: str
+    sharp_s: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a language sets what every keyboard lacks; terms keep their case, blanks in them are ordinary ones.
+
+    ``false_closers`` close by mistake what the outer mark has opened, ``false_openers`` open what they ought to close.
+    ``dash`` replaces a hyphen between blanks, the next two replace two and three hyphens; an empty one replaces none.
+    Before ``after_number`` and behind ``before_number`` and ``titles`` no line ends; ``amounts`` announce a quantity.
+    ``inner_capitals`` are gender endings that begin with a capital inside a word.
+    """
+
+    marks: tuple[Marks, ...]
+    false_closers: tuple[str, ...]
+    false_openers: tuple[str, ...]
+    dash: str
+    double_hyphen: str
+    triple_hyphen: str
+    abbreviations: tuple[str, ...]
+    titles: tuple[str, ...]
+    before_number: tuple[str, ...]
+    after_number: tuple[str, ...]
+    amounts: tuple[str, ...]
+    date_link: str
+    percent_blank: bool
+    group_sign: str
+    national_phone: bool
+    inner_capitals: tuple[str, ...]
+
+    def marks_for(self, tag: str) -> Marks:
+        """The signs of a BCP 47 tag's region, or those of the language."""
+        region = tag.rpartition("-")[2].upper()
+        return next((marks for marks in self.marks if marks.region and marks.region == region), self.marks[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """``tag`` is BCP 47, ``name`` English for findings."""
 
@@ -65,3 +116,4 @@ class Language:
     right_to_left: bool
     vocabulary: Vocabulary
     printed: Printed
+    typography: Typography

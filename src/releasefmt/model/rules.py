@@ -56,6 +56,16 @@ RULES: dict[str, RuleEntry] = {
     "RF111": RuleEntry("after-the-end", _I, "Text after the end mark is printed as notes to editors."),
     "RF113": RuleEntry("internal-dropped", _I, "Internal text above the first rule was left out, as asked."),
     "RF112": RuleEntry("language-without-pack", _W, "There are no fixed words for the draft's language."),
+    # typography
+    "RF201": RuleEntry("quote-without-partner", _W, "A straight quotation mark has no partner in its paragraph."),
+    "RF202": RuleEntry("quote-opened-wrongly", _W, "A quotation opens with a mark that closes in this language."),
+    "RF203": RuleEntry("abbreviation-without-blank", _I, "An abbreviation is written without its blank."),
+    "RF204": RuleEntry("percent-without-blank", _I, "A number stands close to its percent sign."),
+    "RF205": RuleEntry("range-with-hyphen", _I, "A range of years is written with a hyphen."),
+    "RF206": RuleEntry("number-ungrouped", _I, "A large number has no groups of three digits."),
+    "RF207": RuleEntry("phone-spacing", _I, "A telephone number is not spaced as DIN 5008 has it."),
+    "RF208": RuleEntry("capital-sharp-s", _I, "A small ß stands among capitals."),
+    "RF209": RuleEntry("sharp-s-not-used", _I, "The draft's region does not use the letter ß."),
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),

@@ -1,0 +1,171 @@
+"""The polish stage: a release set as a professional would set it, without changing a letter or a digit.
+
+Quotation marks, dashes, unbreakable blanks and soft hyphens are set here for every output at once; what only the author
+can put right becomes a finding. Code and addresses are left as they are. Polishing twice is polishing once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from releasefmt.model.content import (
+    Block,
+    Blocks,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Footnote,
+    Found,
+    Heading,
+    Inlines,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Release,
+    Rule,
+    Section,
+    Table,
+)
+from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.hyphenation import Patterns
+from releasefmt.model.language import Language
+from releasefmt.passes.advice import advice_for, advise
+from releasefmt.passes.dashes import set_dashes
+from releasefmt.passes.hyphenation import Hyphenator
+from releasefmt.passes.quotes import quote_findings, set_quotes
+from releasefmt.passes.run import Run
+from releasefmt.passes.spaces import set_spaces, space_rules
+
+# A rule may make way for another, as a dash for a quotation mark behind it; no draft was found that needs a third round.
+_ROUNDS = 8
+
+
+def polish(
+    release: Release, pack: Language, patterns: Patterns | None = None, words: Sequence[str] = ()
+) -> Outcome[Release]:
+    """The release in the typography of its language, with findings of the codes RF2xx.
+
+    ``pack`` is the language pack of the release; in a language of another pack nothing is changed. Without ``patterns``
+    (those that ``pack.typography.marks_for(tag).hyphenation`` names) no word is hyphenated. ``words`` are the
+    organisation's own with their breaks, as in ``Migra-tions-ge-sell-schaft``.
+    """
+    tag = release.language.value
+    if tag.partition("-")[0].lower() != pack.tag.partition("-")[0].lower():
+        return Outcome(release)
+    hyphenator = Hyphenator(patterns, words, pack.typography.inner_capitals) if patterns else None
+    polisher = _Polisher(pack, tag, hyphenator)
+    return Outcome(polisher.release(release), tuple(dict.fromkeys(polisher.findings)))
+
+
+class _Polisher:
+    """Walks a release; hyphenated is running text, not heads, labels, contacts, tables and links to follow."""
+
+    def __init__(self, pack: Language, tag: str, hyphenator: Hyphenator | None) -> None:
+        self.findings: list[Finding] = []
+        self._typography = pack.typography
+        self._marks = pack.typography.marks_for(tag)
+        self._spaces = space_rules(pack, self._marks)
+        self._advice = advice_for(pack, self._marks)
+        self._hyphenator = hyphenator
+
+    def release(self, release: Release) -> Release:
+        return replace(
+            release,
+            kicker=self._head(release.kicker),
+            headline=self._head(release.headline),
+            subheadline=self._head(release.subheadline),
+            preamble=self._blocks(release.preamble, soft=True),
+            lead=replace(release.lead, value=self._blocks(release.lead.value, soft=True)) if release.lead else None,
+            body=self._blocks(release.body, soft=True),
+            crossheads=self._copies(release.crossheads),
+            attributions=self._copies(release.attributions),
+            boilerplate=self._sections(release.boilerplate, soft=True),
+            contacts=self._sections(release.contacts, soft=False),
+            material=self._sections(release.material, soft=False),
+            notes_to_editors=self._sections(release.notes_to_editors, soft=True),
+            notes=tuple(
+                Footnote(note.number, self._blocks(note.blocks, soft=True), note.span) for note in release.notes
+            ),
+        )
+
+    def _head(self, part: Found[Inlines] | None) -> Found[Inlines] | None:
+        return replace(part, value=self._inlines(part.value, soft=False)) if part else None
+
+    def _copies(self, parts: tuple[Found[Inlines], ...]) -> tuple[Found[Inlines], ...]:
+        """Parts that stand in the body as well: set alike, but spoken of only once."""
+        said = len(self.findings)
+        set_parts = tuple(replace(part, value=self._inlines(part.value, soft=False)) for part in parts)
+        del self.findings[said:]
+        return set_parts
+
+    def _sections(self, parts: tuple[Found[Section], ...], *, soft: bool) -> tuple[Found[Section], ...]:
+        return tuple(
+            replace(
+                part,
+                value=Section(
+                    self._inlines(part.value.heading, soft=False), self._blocks(part.value.blocks, soft=soft)
+                ),
+            )
+            for part in parts
+        )
+
+    def _blocks(self, blocks: Blocks, *, soft: bool) -> Blocks:
+        return tuple(self._block(block, soft=soft) for block in blocks)
+
+    def _block(self, block: Block, *, soft: bool) -> Block:
+        match block:
+            case Paragraph(content):
+                return replace(block, content=self._inlines(content, soft=soft))
+            case Heading(_, content):
+                return replace(block, content=self._inlines(content, soft=False))
+            case Quote(blocks, attribution):
+                quoted = self._blocks(blocks, soft=soft)
+                return replace(block, blocks=quoted, attribution=self._inlines(attribution, soft=False))
+            case BulletList(items) | OrderedList(items):
+                return replace(block, items=tuple(self._item(item, soft=soft) for item in items))
+            case Table(_, head, rows):
+                return replace(block, head=self._cells(head), rows=tuple(map(self._cells, rows)))
+            case Figure(_, caption):
+                return replace(block, caption=self._inlines(caption, soft=soft))
+            case DefinitionList(items):
+                return replace(block, items=tuple(self._definition(item, soft=soft) for item in items))
+            case CodeBlock() | Rule():
+                return block
+            case _:
+                assert_never(block)
+
+    def _item(self, item: ListItem, *, soft: bool) -> ListItem:
+        return replace(item, blocks=self._blocks(item.blocks, soft=soft))
+
+    def _cells(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, content=self._inlines(cell.content, soft=False)) for cell in cells)
+
+    def _definition(self, item: Definition, *, soft: bool) -> Definition:
+        return replace(
+            item,
+            term=self._inlines(item.term, soft=False),
+            descriptions=tuple(self._blocks(blocks, soft=soft) for blocks in item.descriptions),
+        )
+
+    def _inlines(self, inlines: Inlines, *, soft: bool) -> Inlines:
+        if not inlines:
+            return inlines
+        typed = run = Run(inlines)
+        self.findings += quote_findings(run, self._marks, self._typography)
+        self.findings += advise(run, self._advice)
+        for _ in range(_ROUNDS):
+            before = run
+            run = set_quotes(run, self._marks, self._typography)
+            run = set_dashes(run, self._typography)
+            run = set_spaces(run, self._spaces)
+            if run is before:
+                break
+        if soft and self._hyphenator is not None:
+            run = self._hyphenator.soften(run)
+        return inlines if run is typed else run.inlines
