@@ -12,7 +12,7 @@ from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet
 from releasefmt.model.style import FontFace
 from releasefmt.rendering.pdf.complaints import findings
-from releasefmt.rendering.pdf.css import stylesheet
+from releasefmt.rendering.pdf.css import page_rules, style_rules
 from releasefmt.rendering.pdf.engine import draw
 from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
 from releasefmt.rendering.pdf.html import page
@@ -38,7 +38,7 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     if lacking:
         return Outcome(None, tuple(lacking))
     try:
-        data, complaints = draw(sheet, page(sheet), stylesheet(sheet, fonts), files)
+        data, complaints = draw(sheet, page(sheet), page_rules(sheet), style_rules(sheet.style, fonts), files)
     except BlockedError as error:
         message = f"A picture or the style wants to load “{_short(error.url)}”, but nothing is loaded from outside."
         hint = "Put everything that a picture shows into its own file."

@@ -8,14 +8,16 @@ from releasefmt.model.style import Family, FontFace, Geometry, Ink, Role, Style,
 _GENERIC = {Family.BODY: "serif", Family.HEADS: "sans-serif", Family.MONO: "monospace"}
 
 
-def stylesheet(sheet: Sheet, fonts: dict[FontFace, str]) -> str:
-    """Everything in the order of its weight; the style's own print.css comes last. ``fonts``: face -> address."""
-    style = sheet.style
+def page_rules(sheet: Sheet) -> str:
+    """What differs from release to release: the running heads and feet, and the places of the letterhead's slots."""
+    return "\n".join((_page(sheet), _letterhead(sheet)))
+
+
+def style_rules(style: Style, fonts: dict[FontFace, str]) -> str:
+    """What is the same for all releases of a style, its own print.css last. ``fonts``: face -> address."""
     parts = (
         _font_faces(fonts),
         _variables(style),
-        _page(sheet),
-        _letterhead(sheet),
         _STRUCTURE,
         _geometry(style.geometry),
         *(_role(role, style) for role in Role),

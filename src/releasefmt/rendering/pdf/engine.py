@@ -7,7 +7,7 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 import weasyprint
@@ -28,11 +28,6 @@ _PDF_VERSION = "1.7"
 _PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
 MISSING_GLYPH = ".notdef glyph rendered"  # how WeasyPrint's message begins
 
-# A font configuration that is made anew for each render costs 10 ms and leaks 300 kB, so it is kept: one for all that use
-# the bundled fonts only, and a few more for letterheads with fonts of their own, which must not see each other's.
-_configurations: dict[tuple[str, ...], FontConfiguration] = {}
-_KEPT = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
@@ -46,7 +41,26 @@ class Complaint:
         return self.template % self.values if self.values else self.template
 
 
-def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]]) -> tuple[bytes, tuple[Complaint, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What outlives a render.
+
+    A font configuration made anew for each costs 10 ms and leaks 300 kB; a style sheet takes 10 ms to parse. WeasyPrint
+    complains of a style or a font only when it first meets it, so what it said then is kept too and said each time.
+    """
+
+    configuration: FontConfiguration
+    styles: dict[str, tuple[CSS, tuple[Complaint, ...]]] = field(default_factory=dict)
+
+
+# By the letterhead's own font files, which must not be seen by another letterhead's; most have none.
+_kept: dict[tuple[str, ...], _Kept] = {}
+_MOST = 4
+
+
+def draw(
+    sheet: Sheet, html: str, page_rules: str, style_rules: str, files: dict[str, tuple[bytes, str]]
+) -> tuple[bytes, tuple[Complaint, ...]]:
     """The PDF and everything WeasyPrint complained of. BlockedError when something asks for a file not in ``files``.
 
     Not for two threads at once, as little as Pango below; a batch uses processes.
@@ -58,10 +72,11 @@ def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]])
     with _listening() as complaints, _own_tags(), warnings.catch_warnings():
         # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
         warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
-        configuration = _configuration(fonts)
-        style = CSS(string=css, font_config=configuration, url_fetcher=fetcher)
+        kept = _keep(fonts)
+        style = _style(style_rules, kept, fetcher, complaints)
+        page = CSS(string=page_rules, url_fetcher=fetcher)
         document = HTML(string=html, url_fetcher=fetcher).render(
-            font_config=configuration, stylesheets=[style], pdf_variant=_VARIANT, pdf_tags=True
+            font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
         )
         _leave_single_page_unnumbered(document)
         document.metadata.attachments = _attachments(sheet.properties)
@@ -69,7 +84,7 @@ def draw(sheet: Sheet, html: str, css: str, files: dict[str, tuple[bytes, str]])
             pdf_variant=_VARIANT,
             pdf_version=_PDF_VERSION,
             pdf_tags=True,
-            pdf_identifier=_identifier(html, css, files, sheet.properties.source),
+            pdf_identifier=_identifier((html, page_rules, style_rules), files, sheet.properties.source),
             # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
             finisher=lambda _, pdf: finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints))),
         )
@@ -82,12 +97,23 @@ def _lacks_glyphs(complaints: Iterable[Complaint]) -> bool:
     return any(complaint.template.startswith(MISSING_GLYPH) for complaint in complaints)
 
 
-def _configuration(fonts: tuple[str, ...]) -> FontConfiguration:
-    if fonts not in _configurations:
-        if len(_configurations) >= _KEPT:
-            _configurations.pop(next(iter(_configurations)))
-        _configurations[fonts] = FontConfiguration()
-    return _configurations[fonts]
+def _keep(fonts: tuple[str, ...]) -> _Kept:
+    if fonts not in _kept:
+        if len(_kept) >= _MOST:
+            _kept.pop(next(iter(_kept)))
+        _kept[fonts] = _Kept(FontConfiguration())
+    return _kept[fonts]
+
+
+def _style(rules: str, kept: _Kept, fetcher: ClosedFetcher, complaints: dict[Complaint, None]) -> CSS:
+    if rules not in kept.styles:
+        if len(kept.styles) >= _MOST:
+            kept.styles.pop(next(iter(kept.styles)))
+        parsed = CSS(string=rules, font_config=kept.configuration, url_fetcher=fetcher)
+        kept.styles[rules] = (parsed, tuple(complaints))
+    style, said = kept.styles[rules]
+    complaints.update(dict.fromkeys(said))
+    return style
 
 
 def _leave_single_page_unnumbered(document: Document) -> None:
@@ -116,10 +142,10 @@ def _attachments(properties: Properties) -> list[Attachment]:
     ]
 
 
-def _identifier(html: str, css: str, files: dict[str, tuple[bytes, str]], source: bytes) -> bytes:
+def _identifier(texts: tuple[str, ...], files: dict[str, tuple[bytes, str]], source: bytes) -> bytes:
     """The same release has the same identifier, anywhere and at any time; addresses of files hold their digests."""
     digest = hashlib.sha256()
-    for part in (html, css, *sorted(files)):
+    for part in (*texts, *sorted(files)):
         digest.update(part.encode() + b"\0")
     digest.update(source)
     return digest.hexdigest()[:32].encode()
