@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.reading.workbench import draw, printed
 
 LOST_ONCE = {

@@ -289,11 +289,13 @@ class Embargo:
     """Not before ``until``. With ``has_time`` False only the day was given (then until is 00:00 of that day).
 
     ``until`` is None where the draft names an embargo whose time could not be read: ``said`` is then printed.
+    ``note`` is what the author wrote beside the time, such as ``(Beginn der Rede)``.
     """
 
     until: dt.datetime | None
     has_time: bool = True
     said: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

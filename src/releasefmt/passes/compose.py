@@ -172,15 +172,16 @@ class _Composer:
                 return said
             case Embargo(until=None, said=said):
                 return said
-            case Embargo(until=until, has_time=has_time):
+            case Embargo(until=until, has_time=has_time, note=note):
                 assert until is not None
+                beside = f" {note}" if note.startswith("(") else f" – {note}" if note else ""
                 day = format_date(until.date(), self._printed.embargo_date, self._locale)
                 if not has_time:
-                    return self._printed.embargo.format(moment=day)
+                    return self._printed.embargo.format(moment=day) + beside
                 clock = format_time(until.timetz(), self._printed.embargo_time, locale=self._locale)
                 abroad = until.utcoffset() != until.replace(tzinfo=self._zone).utcoffset()
                 zone = f" ({until.tzname()})" if abroad else ""
-                return self._printed.embargo.format(moment=f"{day}, {clock}{zone}")
+                return self._printed.embargo.format(moment=f"{day}, {clock}{zone}") + beside
 
     def modified(self) -> dt.datetime:
         """Midnight of the day of issue where the organisation is."""

@@ -178,7 +178,8 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
     if entry := metadata.get("title"):
         end = head.take_label(entry.text, entry.span)
         title = entry.text[end:].strip()
-        return plain_title(title, entry.span) if title else None
+        if title and head.dateline_line(plain_title(title, entry.span)) is not None:
+            return plain_title(title, entry.span)
     return None
 
 

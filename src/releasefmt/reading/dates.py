@@ -32,6 +32,13 @@ _ZONES = {
     "pdt": dt.timedelta(hours=-7),
 }
 
+_SEASONAL = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
@@ -114,7 +121,17 @@ _TIME = re.compile(
 )
 
 
-def find_time(text: str) -> dt.time | None:
+@dataclass(frozen=True, slots=True)
+class TimeMatch:
+    """A time of day in a text with the offsets where it begins and ends; ``24 Uhr`` is midnight ``days`` later."""
+
+    value: dt.time
+    start: int
+    end: int
+    days: int = 0
+
+
+def find_time(text: str) -> TimeMatch | None:
     """The first time of day: ``10 Uhr``, ``10:00``, ``10.30 Uhr``, ``9 a.m.``; a bare number is none."""
     for match in _TIME.finditer(text):
         mark = (match["mark"] or "").lower().replace(".", "")
@@ -126,16 +143,27 @@ def find_time(text: str) -> dt.time | None:
                 continue
             hour = hour % 12 + (12 if mark == "pm" else 0)
         if hour == 24 and minute == 0:
-            return None
+            return TimeMatch(dt.time(0), match.start(), match.end(), days=1)
         if hour < 24 and minute < 60:
-            return dt.time(hour, minute)
+            return TimeMatch(dt.time(hour, minute), match.start(), match.end())
     return None
 
 
-def find_zone(text: str, default: str) -> dt.tzinfo:
-    """The zone that a text names by its letters, or the named IANA zone."""
-    for word in re.findall(r"[A-Za-z]{3,4}", text):
-        if word.lower() in _ZONES and word.isupper():
-            offset = _ZONES[word.lower()]
-            return dt.timezone(offset, word)
-    return ZoneInfo(default)
+@dataclass(frozen=True, slots=True)
+class ZoneMatch:
+    """A zone that a text names by its letters, with the offsets where they begin and end."""
+
+    value: dt.tzinfo
+    start: int
+    end: int
+
+
+def find_zone(text: str) -> ZoneMatch | None:
+    """The first zone named by its letters: ``MESZ``, ``GMT``, ``ET``; ``ET`` and its like change with the season."""
+    for match in re.finditer(r"(?<!\w)[A-Z]{2,4}(?!\w)", text):
+        word = match[0].lower()
+        if word in _ZONES:
+            return ZoneMatch(dt.timezone(_ZONES[word], match[0]), match.start(), match.end())
+        if word in _SEASONAL:
+            return ZoneMatch(ZoneInfo(_SEASONAL[word]), match.start(), match.end())
+    return None

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from releasefmt.model.content import (
     Block,
@@ -32,7 +33,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
-from releasefmt.reading.dates import find_date, find_time, find_zone
+from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, place_of
 from releasefmt.reading.metadata import KEYS
@@ -52,6 +53,43 @@ from releasefmt.reading.terms import find_label, find_section, find_status, is_n
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
 _MAX_BOLD_HEADLINE = 30
+_JOINING = weekday_names().keys() | frozenset(
+    [
+        "bis",
+        "zum",
+        "ab",
+        "am",
+        "den",
+        "dem",
+        "um",
+        "uhr",
+        "vor",
+        "on",
+        "at",
+        "until",
+        "from",
+        "the",
+        "and",
+        "le",
+        "à",
+        "a",
+        "au",
+        "de",
+        "du",
+        "h",
+        "tot",
+        "op",
+        "om",
+        "uur",
+        "fino",
+        "al",
+        "alle",
+        "ore",
+        "hasta",
+        "el",
+        "las",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -111,15 +149,22 @@ class Head:
         if is_none(said, self.packs):
             return
         found = find_date(said)
-        time = find_time(said if found is None else said[: found.start] + " " * 4 + said[found.end :])
         if found is None:
             message = f"The embargo “{words}” has no date that can be read."
             hint = "Write it as in: Sperrfrist: 24. April 2025, 10:00 Uhr."
             self.findings.append(finding("RF105", message, span, hint=hint))
             self.status = Found(Embargo(None, has_time=False, said=words), rule, span)
             return
-        until = dt.datetime.combine(found.value, time or dt.time(0), find_zone(said, self.timezone))
-        self.status = Found(Embargo(until, has_time=time is not None, said=words), rule, span)
+        rest = said[: found.start] + " " * (found.end - found.start) + said[found.end :]
+        time = find_time(rest)
+        zone = find_zone(rest) if time else None
+        until = dt.datetime.combine(
+            found.value + dt.timedelta(days=time.days if time else 0),
+            time.value if time else dt.time(0),
+            zone.value if zone else ZoneInfo(self.timezone),
+        )
+        note = _beside(said, [(part.start, part.end) for part in (found, time, zone) if part])
+        self.status = Found(Embargo(until, has_time=time is not None, said=words, note=note), rule, span)
 
     def take_dateline(self, content: Inlines) -> int:
         """R7: the dateline that begins a block; returns how many printed characters it takes, 0 for none."""
@@ -238,16 +283,11 @@ class Head:
             if not flat(content).strip(" .:–—-"):
                 self._keep_pictures(content)
                 return None
-        if isinstance(block, Heading):
-            return content
-        taken = self._dateline_line(content)
-        if taken is None:
-            return None
-        if isinstance(block, Paragraph) and self._contact(block):
+        if self.dateline_line(content) is None or (isinstance(block, Paragraph) and self._contact(block)):
             return None
         return content
 
-    def _dateline_line(self, content: Inlines) -> Inlines | None:
+    def dateline_line(self, content: Inlines) -> Inlines | None:
         """A dateline that fills its paragraph, with a label or status at its end at most (R2, R7)."""
         found = find_dateline(flat(content), self.packs)
         if found is None:
@@ -401,12 +441,23 @@ class Head:
             if isinstance(block, Heading) or not isinstance(block, Paragraph | Figure | Rule):
                 break
             if isinstance(block, Paragraph):
-                if self._dateline_line(block.content) is None:
+                if self.dateline_line(block.content) is None:
                     continue
                 before.append(block)
             elif isinstance(block, Figure):
                 before.append(block)
         self.rest = tuple(blocks[start:])
+
+
+def _beside(said: str, read: list[tuple[int, int]]) -> str:
+    """What an embargo says besides its date, time and zone, such as ``(Beginn der Rede)``; joining words say nothing."""
+    parts: list[str] = []
+    edges = [0, *(edge for pair in sorted(read) for edge in pair), len(said)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        part = said[start:end].strip(" \t\n\u00a0*_:;,.|–—-")
+        if any(word.casefold() not in _JOINING for word in re.findall(r"\w+", part)):
+            parts.append(part)
+    return "; ".join(parts)
 
 
 def text_content(block: Block) -> Inlines:

@@ -135,6 +135,7 @@ class _HtmlBlocks(HTMLParser):
                 self._flush()
                 self._stack[-1].blocks.append(Rule(self._here()))
             case "pre":
+                self._end_preformatted()
                 self._flush()
                 self._pre = []
             case _ if tag in _BREAKING:

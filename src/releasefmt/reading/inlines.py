@@ -107,16 +107,10 @@ class InlineBuilder:
             children.append(node)
 
     def text(self, text: str, span: Span | None) -> None:
-        """Literal text; adjacent pieces are joined so that patterns are seen whole."""
+        """Literal text; adjacent pieces are joined in the end so that patterns are seen whole."""
         text = strip_masks(text)
-        if not text or self._dropping:
-            return
-        children = self._frames[-1].children
-        last = children[-1] if children else None
-        if isinstance(last, Text) and _adjacent(last.span, span):
-            children[-1] = Text(last.text + text, _join(last.span, span))
-        else:
-            children.append(Text(text, span))
+        if text and not self._dropping:
+            self._frames[-1].children.append(Text(text, span))
 
     def open(self, tag: str, attributes: Attributes, span: Span | None) -> None:
         """An opening tag. What carries no text is dropped with a finding that quotes it."""
@@ -172,7 +166,7 @@ class InlineBuilder:
         """All that was collected, tags left open being closed; the builder is empty again."""
         while len(self._frames) > 1:
             self._pop()
-        children = tuple(self._frames[0].children)
+        children = _joined(self._frames[0].children)
         self._frames[0].children = []
         self._dropping = ""
         for node in children:
@@ -197,11 +191,7 @@ class InlineBuilder:
 
     def _pop(self) -> None:
         frame = self._frames.pop()
-        for node in frame.make(tuple(frame.children)):
-            if isinstance(node, Text):
-                self.text(node.text, node.span)
-            else:
-                self._frames[-1].children.append(node)
+        self._frames[-1].children.extend(frame.make(_joined(frame.children)))
 
     def _link(self, children: Inlines, target: str, title: str, span: Span | None, *, named: bool) -> Inlines:
         if not children or not named:
@@ -260,8 +250,12 @@ def _autolink_text(node: Text) -> Inlines:
     done = 0
     for match in _BARE.finditer(node.text):
         address = match[0].rstrip(".,;:!?*_~'\"”“’")
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(".,;:!?")
+        unopened = address.count(")") - address.count("(")
+        if unopened > 0:
+            core = address.rstrip(").,;:!?")
+            closing = [at for at in range(len(core), len(address)) if address[at] == ")"]
+            address = address[: closing[-min(unopened, len(closing))]] if closing else address
+            address = address.rstrip(".,;:!?")
         lowered = address.lower()
         is_web = lowered.startswith(("http://", "https://"))
         target = address if is_web else f"https://{address}" if lowered.startswith("www.") else f"mailto:{address}"
@@ -360,6 +354,27 @@ def _slice(node: Text, start: int, end: int) -> Text:
     if span is not None and span.line == span.end_line and span.end_column - span.column == len(node.text):
         span = Span(span.line, span.column + start, span.line, span.column + end)
     return Text(node.text[start:end], span)
+
+
+def _joined(inlines: list[Inline]) -> Inlines:
+    """Inlines with texts that follow one another as one text, each run joined at once."""
+    out: list[Inline] = []
+    run: list[Text] = []
+    for node in inlines:
+        if run and not (isinstance(node, Text) and _adjacent(run[-1].span, node.span)):
+            out.append(_one_text(run))
+            run = []
+        if isinstance(node, Text):
+            run.append(node)
+        else:
+            out.append(node)
+    return (*out, _one_text(run)) if run else tuple(out)
+
+
+def _one_text(run: list[Text]) -> Text:
+    places = [node.span for node in run if node.span is not None]
+    span = _join(places[0], places[-1]) if places else None
+    return Text("".join(node.text for node in run), span)
 
 
 def _adjacent(first: Span | None, second: Span | None) -> bool:

@@ -55,6 +55,7 @@ from releasefmt.reading.source import Source
 MAX_DEPTH = 20
 MAX_ROWS = 1_000
 MAX_ITEMS = 2_000
+MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
 
 _WRAPPING_MARKS = {"strong": "strong", "em": "em", "s": "s"}
 
@@ -98,6 +99,8 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
     parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     for rule in parser.inline.ruler.__rules__:
+        if rule.name in ("link", "image", "footnote_inline", "footnote_ref"):
+            rule.fn = _sparing(rule.fn)
         rule.fn = _placing(rule.fn)
     for block_rule in parser.block.ruler.__rules__:
         if block_rule.name == "list":
@@ -128,6 +131,38 @@ def _placing(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline
         return done
 
     return placed
+
+
+def _sparing(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """A rule that looks for a closing bracket: in a paragraph of very many it only looks where there is one.
+
+    markdown-it searches the rest of the paragraph from every bracket that is never closed.
+    """
+
+    def spared(state: StateInline, silent: bool) -> bool:
+        known = state.env.get("brackets")
+        if known is None or known[0] is not state.src:
+            known = state.env["brackets"] = (state.src, _closed(state.src))
+        closed = known[1]
+        if closed is not None and state.src.find("[", state.pos, state.pos + 2) not in closed:
+            return False
+        return rule(state, silent)
+
+    return spared
+
+
+def _closed(src: str) -> frozenset[int] | None:
+    """Where a bracket opens that closes within the length of a label (CommonMark 0.31.2, 4.7: 999); None where few open."""
+    if src.count("[") <= MAX_BRACKETS:
+        return None
+    open_at: list[int] = []
+    closed: set[int] = set()
+    for match in re.finditer(r"[\[\]]", src):
+        if match[0] == "[":
+            open_at.append(match.start())
+        elif open_at and match.start() - (start := open_at.pop()) <= 999:
+            closed.add(start)
+    return frozenset(closed)
 
 
 def _gender_star(state: StateInline, silent: bool) -> bool:

@@ -16,7 +16,8 @@ from releasefmt.reading.source import Source
 _FIRST, _LAST, _FILLER = 0xE100, 0xF8FF, "\ue000"
 MASKED = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]{_FILLER}*")
 
-_COMMAND = re.compile(r"\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|\{:[^\n}]*\}")
+# Bounded, so that openings without an end do not each search the whole draft.
+_COMMAND = re.compile(r"\{%[^\n]{0,2000}?%\}|\{\{[^\n]{0,2000}?\}\}|\{:[^\n{}]{0,2000}\}")
 
 
 def mask_templates(source: Source, text: str) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from releasefmt.model.language import Language
+from releasefmt.reading.dates import find_date
 
 SECTIONS = ("notes_to_editors", "boilerplate", "contact", "material")
 
 _SEPARATOR = r"\s*(?:[–—|:：]|-{1,3}(?!\w)|\.(?=\s))\s*"
 _DECORATION = " \t\n\u00a0*_"
+_OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de"})
+_LEADS_TO_A_TIME = re.compile(r"(?:bis|ab|vor|until|before|on|au|à|tot|fino|al|hasta|a)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,22 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
         separator = re.compile(_SEPARATOR).match(rest)
         if not rest.strip(_DECORATION + ".:"):
             return LabelMatch(found[0], number, pack, len(text))
-        if separator:
-            return LabelMatch(found[0], number, pack, end + separator.end())
+        after = separator.end() if separator else _before_date(rest)
+        if after is not None:
+            return LabelMatch(found[0], number, pack, end + after)
+    return None
+
+
+def _before_date(rest: str) -> int | None:
+    """Where the date begins, or the dateline after a comma, that alone follows a label: ``vom 24. April 2025``."""
+    day = find_date(rest)
+    if day is None or rest[day.end :].strip(_DECORATION + ".)"):
+        return None
+    between = rest[: day.start].strip(" \t\n\u00a0,(")
+    if between.lower() in _OF:
+        return day.start
+    if rest.lstrip().startswith(",") and len(between.split()) <= 4:
+        return rest.index(between)
     return None
 
 
@@ -78,10 +95,18 @@ def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
     for pack in packs:
         for kind in ("immediate", "embargo"):
             found = _match(getattr(pack.vocabulary, kind), text, lead)
-            if found:
-                separator = re.compile(_SEPARATOR).match(text, found.end())
+            separator = re.compile(_SEPARATOR).match(text, found.end()) if found else None
+            if found and (kind == "immediate" or separator or _names_a_time(found[0], text[found.end() :], pack)):
                 return StatusMatch(kind, pack, separator.end() if separator else found.end())
     return None
+
+
+def _names_a_time(term: str, rest: str, pack: Language) -> bool:
+    """Whether embargo words without a colon mean this release, not an embargo in the news: a time follows at once."""
+    day = find_date(rest)
+    if not rest.strip(_DECORATION + ".!()") or is_none(rest, (pack,)) or (day and len(rest[: day.start].split()) <= 4):
+        return True
+    return bool(_LEADS_TO_A_TIME.search(term)) and len(rest.split()) <= 3
 
 
 def is_none(text: str, packs: Iterable[Language]) -> bool:

@@ -1,0 +1,114 @@
+"""Embargoes and times: what is read out of the author's words, and that none of the words goes missing (rule R3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from releasefmt.model.content import Embargo, Immediate
+from tests.reading.workbench import draw, printed, release_of
+
+BODY = "\n\n# Kopf\n\nDie Stadt und der Verein haben sich auf ein neues Haus für alle in der Mitte geeinigt.\n"
+
+
+def embargo(line: str) -> Embargo:
+    """The embargo that a first line sets."""
+    status = release_of(line + BODY).status
+    assert status is not None
+    assert isinstance(status.value, Embargo)
+    return status.value
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("Sperrfrist: 24. April 2025, 10:00 Uhr", "2025-04-24T10:00:00+02:00"),
+        ("Sperrfrist bis zum 24.4.2025, 10 Uhr", "2025-04-24T10:00:00+02:00"),
+        ("**Sperrfrist: Donnerstag, den 24. April 2025 um 10.30 Uhr**", "2025-04-24T10:30:00+02:00"),
+        ("Sperrfrist: 10 Uhr, 24. April 2025", "2025-04-24T10:00:00+02:00"),
+        ("Sperrfrist: 2025-01-24 18:00", "2025-01-24T18:00:00+01:00"),
+        ("Sperrfrist: 24. Januar 2025, 18 Uhr MEZ", "2025-01-24T18:00:00+01:00"),
+        ("Sperrfrist: 24. April 2025, 24 Uhr", "2025-04-25T00:00:00+02:00"),
+        ("Zur Veröffentlichung ab **20.08.2026**", "2026-08-20T00:00:00+02:00"),
+        ("Frei ab 3. Mai 2025, 0:01 Uhr", "2025-05-03T00:01:00+02:00"),
+        ("EMBARGOED UNTIL 9 a.m. GMT, 3 March 2025", "2025-03-03T09:00:00+00:00"),
+        ("Embargoed until: March 3, 2025, 9:30 p.m. EST", "2025-03-03T21:30:00-05:00"),
+        ("Embargoed until July 3, 2025, 9 a.m. ET", "2025-07-03T09:00:00-04:00"),
+        ("Embargo: 00:01 BST 4 July 2025", "2025-07-04T00:01:00+01:00"),
+        ("Sous embargo jusqu'au 20 août 2026, 18 h", "2026-08-20T18:00:00+02:00"),
+        ("Onder embargo tot 3 december 2018", "2018-12-03T00:00:00+01:00"),
+    ],
+)
+def test_until(line: str, until: str) -> None:
+    assert embargo(line).until == dt.datetime.fromisoformat(until)
+
+
+@pytest.mark.parametrize(
+    "line", ["Sperrfrist: morgen früh", "Embargoed until tomorrow noon", "Sperrfrist: 31. Februar 2025", "Sperrfrist"]
+)
+def test_an_embargo_that_cannot_be_read_is_an_error(line: str) -> None:
+    drawn = draw(line + BODY)
+    assert "RF105" in [finding.code for finding in drawn.findings]
+    assert embargo(line).until is None
+    assert drawn.sheet is not None
+    assert line in printed(drawn.sheet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sperrfrist: keine", "Sperrfrist: entfällt", "EMBARGO: none", "Embargo: n/a", "Sperrfrist: –", "Embargo: nessuno"],
+)
+def test_none_is_no_embargo(line: str) -> None:
+    drawn = draw(line + BODY)
+    assert release_of(line + BODY).status is None
+    assert "RF105" not in [finding.code for finding in drawn.findings]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Sperrfrist: 24. April 2025, 10 Uhr (Beginn der Rede)", "24. April 2025, 10:00 Uhr (Beginn der Rede)"),
+        (
+            "Sperrfrist: 24. April 2025, 10 Uhr\nEs gilt das gesprochene Wort.",
+            "10:00 Uhr – Es gilt das gesprochene Wort",
+        ),
+        ("Sperrfrist: Redebeginn, 24. April 2025", "24. April 2025 – Redebeginn"),
+        ("Embargoed until 4 July 2025, 00:01, print only", "0:01 Uhr – print only"),
+    ],
+)
+def test_what_is_said_beside_the_time_is_printed(line: str, words: str) -> None:
+    sheet = draw(line + BODY).sheet
+    assert sheet is not None
+    assert words in printed(sheet)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Embargo gegen Rohöl verlängert",
+        "Nicht vor 2027: Brücke bleibt gesperrt",
+        "Sperrfrist für Gülle sorgt für Streit unter Landwirten",
+        "Embargo on Steel Lifted After Ten Years of Talks",
+    ],
+)
+def test_an_embargo_in_the_news_is_none_of_the_release(headline: str) -> None:
+    release = release_of(f"# {headline}{BODY.replace('# Kopf', '')}")
+    assert release.status is None
+    assert release.headline is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Zur sofortigen Veröffentlichung", "Zur sofortigen Veröffentlichung"),
+        ("**FOR IMMEDIATE RELEASE**", "FOR IMMEDIATE RELEASE"),
+        ("For immediate release:", "For immediate release"),
+        ("Abdruck honorarfrei", "Abdruck honorarfrei"),
+        ("Para publicación inmediata", "Para publicación inmediata"),
+    ],
+)
+def test_immediate(line: str, said: str) -> None:
+    status = release_of(line + BODY).status
+    assert status is not None
+    assert status.value == Immediate(said)
