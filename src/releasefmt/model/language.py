@@ -80,6 +80,7 @@ class Typography:
 
     ``false_closers`` close by mistake what the outer mark has opened, ``false_openers`` open what they ought to close.
     ``dash`` replaces a hyphen between blanks, the next two replace two and three hyphens; an empty one replaces none.
+    With ``spaced_abbreviations`` an abbreviation without its blanks is worth a word to the author.
     Before ``after_number`` and behind ``before_number`` and ``titles`` no line ends; ``amounts`` announce a quantity.
     ``inner_capitals`` are gender endings that begin with a capital inside a word.
     """
@@ -91,6 +92,7 @@ class Typography:
     double_hyphen: str
     triple_hyphen: str
     abbreviations: tuple[str, ...]
+    spaced_abbreviations: bool
     titles: tuple[str, ...]
     before_number: tuple[str, ...]
     after_number: tuple[str, ...]

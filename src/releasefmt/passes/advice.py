@@ -48,7 +48,7 @@ def advice_for(pack: Language, marks: Marks) -> Advice:
         re.compile(rf"(?<![\w.]){one_of(sorted(spaced))}(?!\w)", re.IGNORECASE),
         spaced,
         re.compile(
-            rf"(?:(?<!\w){one_of(typography.amounts)}[ \u00a0]({number}))"
+            rf"(?:(?<!\w)(?i:{one_of(typography.amounts)})[ \u00a0]({number}))"
             rf"|(?:(?<![\w.,/+-])({number})(?=[ \u00a0]{one_of(typography.after_number)}(?!\w)))"
         ),
         pack,
@@ -59,7 +59,7 @@ def advice_for(pack: Language, marks: Marks) -> Advice:
 def advise(run: Run, advice: Advice) -> Iterator[Finding]:
     """The findings of one run."""
     typography = advice.pack.typography
-    for match in _free(run, advice.abbreviations):
+    for match in _free(run, advice.abbreviations) if typography.spaced_abbreviations else ():
         wanted = advice.spaced[match[0].lower()]
         if match[0][0].isupper():
             wanted = wanted[0].upper() + wanted[1:]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from releasefmt.model.language import Language, Marks
 from releasefmt.passes.run import Edit, Run
@@ -38,13 +38,13 @@ class SpaceRules:
 
 
 @cache
-def space_rules(pack: Language, marks: Marks) -> SpaceRules:
-    """The rules of a language pack in one of its regions."""
+def space_rules(pack: Language, marks: Marks, tag: str) -> SpaceRules:
+    """The rules of a language pack for a release in ``tag``, whose region has those marks."""
     typography = pack.typography
     after, before = one_of(typography.after_number), one_of(typography.before_number)
     patterns = (
         (re.compile(rf"(?<![\w.]){one_of(typography.abbreviations)}(?!\w)", re.IGNORECASE), NARROW),
-        (_dates(pack), NO_BREAK),
+        (_dates(pack, tag), NO_BREAK),
         (re.compile(rf"(?<![\w.,]){before}[ \t\n]+(?=\d)"), NO_BREAK),
         (re.compile(rf"(?<=[\d½¼¾])[ \t\n]+{after}(?!\w)"), NO_BREAK),
         # A number in groups of three, written with blanks: its first and its further groups.
@@ -61,9 +61,12 @@ def one_of(terms: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(term).replace(r"\ ", ANY_BLANK) for term in wanted) + ")" if wanted else r"(?!)"
 
 
-def _dates(pack: Language) -> re.Pattern[str]:
+def _dates(pack: Language, tag: str) -> re.Pattern[str]:
     """A day before its month, or as in “April 24, 2025” after it; CLDR names the months."""
-    months = Locale.parse(pack.tag, sep="-").months["format"]
+    try:
+        months = Locale.parse(tag, sep="-").months["format"]
+    except (UnknownLocaleError, ValueError):  # a tag that CLDR does not know, as de-XX
+        months = Locale.parse(pack.tag, sep="-").months["format"]
     names = {name for width in ("wide", "abbreviated") for name in months[width].values()}
     # CLDR writes some short names with a full stop; authors leave it out.
     month = one_of(sorted(names | {name.rstrip(".") for name in names}))

@@ -70,7 +70,7 @@ class _Polisher:
         self.findings: list[Finding] = []
         self._typography = pack.typography
         self._marks = pack.typography.marks_for(tag)
-        self._spaces = space_rules(pack, self._marks)
+        self._spaces = space_rules(pack, self._marks, tag)
         self._advice = advice_for(pack, self._marks)
         self._hyphenator = hyphenator
 
