@@ -25,3 +25,35 @@ def test_nothing_is_lost(case: str) -> None:
     sheet = draw(draft).sheet
     assert sheet is not None
     assert word in printed(sheet)
+
+
+KEPT_ONCE = {
+    "a gap in angle brackets": ("# Kopf\n\nEs spricht <Vorname Nachname> zuerst.", "<Vorname Nachname> zuerst"),
+    "a block of a gap in angle brackets": ("# Kopf\n\n<Vorname Nachname> spricht.", "<Vorname Nachname> spricht"),
+    "a block element inside a line": ("# Kopf\n\nvor <h2>mitten</h2> nach", "vor mitten nach"),
+    "a table's caption": ("# Kopf\n\n<table><caption>Zahlen</caption><tr><td>1</td></tr></table>", "Zahlen"),
+    "one preformatted passage in another": ("# Kopf\n\n<pre>außen\n<pre>innen", "außen"),
+    "a footnote that no sign leads to": ("# Kopf\n\n[^1]: Quelle: eigene Zählung", "Quelle: eigene Zählung"),
+    "a list of key points": ("# Kopf\n\n- Punkt\n\n" + "wort " * 14, "Punkt"),
+}
+
+
+@pytest.mark.parametrize("case", KEPT_ONCE)
+def test_words_stay(case: str) -> None:
+    draft, words = KEPT_ONCE[case]
+    sheet = draw(draft).sheet
+    assert sheet is not None
+    assert words in printed(sheet)
+
+
+def test_a_footnote_without_a_sign_is_said() -> None:
+    assert "RF028" in [finding.code for finding in draw("# Kopf\n\nText.\n\n[^a]: Quelle").findings]
+
+
+@pytest.mark.parametrize("element", ["nav", "button", "script", "iframe", "style", "video"])
+def test_what_cannot_be_printed_is_left_out_with_a_finding(element: str) -> None:
+    drawn = draw(f"# Kopf\n\nvor <{element}>weg</{element}> nach")
+    assert drawn.sheet is not None
+    assert "weg" not in printed(drawn.sheet)
+    assert "nach" in printed(drawn.sheet)
+    assert [(f.code, f.span and (f.span.line, f.span.column)) for f in drawn.findings][0] == ("RF022", (3, 5))

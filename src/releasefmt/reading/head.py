@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from releasefmt.model.content import (
     Block,
     Blocks,
+    BulletList,
     Embargo,
     Emphasis,
     Figure,
@@ -53,6 +54,7 @@ from releasefmt.reading.terms import find_label, find_section, find_status, is_n
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
 _MAX_BOLD_HEADLINE = 30
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _JOINING = weekday_names().keys() | frozenset(
     [
         "bis",
@@ -250,7 +252,8 @@ class Head:
         block = blocks[index]
         if is_prose(block) and not self._is_subheadline(blocks, index, content):
             return False
-        if self.headline is None and self._titled is None and self._heads_ahead(blocks, index):
+        awaited = self._heads_ahead(blocks, index) or (not is_set_off(content) and self._bold_ahead(blocks, index))
+        if self.headline is None and self._titled is None and awaited:
             self._pending.append(Paragraph(content, block.span))
             return True
         self._settle_title()
@@ -258,6 +261,7 @@ class Head:
             if not is_set_off(content) or word_count(flat(content)) > _MAX_BOLD_HEADLINE:
                 return False
             self.headline = Found(unwrapped(content), "R5", block.span)
+            self._settle_kicker()
             return True
         if self._is_subheadline(blocks, index, content):
             self.subheadline = Found(unwrapped(content), "R6", block.span)
@@ -372,6 +376,15 @@ class Head:
                 break
         return count
 
+    def _bold_ahead(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a short all-bold paragraph, which can be the headline, comes before the first prose."""
+        for block in blocks[index + 1 :]:
+            if isinstance(block, Paragraph) and is_set_off(block.content):
+                return word_count(flat(block.content)) <= _MAX_BOLD_HEADLINE
+            if is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
+                return False
+        return False
+
     def _opens_body(self, blocks: Sequence[Block], index: int) -> bool:
         """A heading on the headline's own level with prose after it is a crosshead, not a subheadline."""
         block = blocks[index]
@@ -384,10 +397,11 @@ class Head:
         )
 
     def _settle_kicker(self) -> None:
-        """R5: the short line right above the headline is the kicker; other lines stay as they are."""
+        """R5: the short line right above the headline is the kicker; lines with a year or address stay as they are."""
         pending = self._pending
         last = pending[-1] if pending else None
-        short = isinstance(last, Paragraph) and word_count(flat(last.content)) <= _MAX_KICKER
+        words = text_of(last) if last else ""
+        short = word_count(words) <= _MAX_KICKER and not is_reachable(words) and not _YEAR.search(words)
         if isinstance(last, Paragraph) and short and self.kicker is None:
             pending.pop()
             self.kicker = Found(unwrapped(last.content), "R5", last.span)
@@ -438,13 +452,11 @@ class Head:
                 self.preamble += before
                 self.rest = tuple(blocks[index + 1 :])
                 return
-            if isinstance(block, Heading) or not isinstance(block, Paragraph | Figure | Rule):
+            if not isinstance(block, Paragraph | Figure | Rule | BulletList):
                 break
-            if isinstance(block, Paragraph):
-                if self.dateline_line(block.content) is None:
-                    continue
-                before.append(block)
-            elif isinstance(block, Figure):
+            if isinstance(block, Paragraph) and self.dateline_line(block.content) is None:
+                continue
+            if not isinstance(block, Rule):
                 before.append(block)
         self.rest = tuple(blocks[start:])
 

@@ -60,10 +60,14 @@ _BREAKING = frozenset(
         "tbody",
         "thead",
         "tfoot",
+        "caption",
         "html",
         "body",
     ]
 )
+_STRUCTURE = _BREAKING | {
+    *("blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "pre", "table", "td", "th", "tr", "ul"),
+}
 _TAG = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
 
 
@@ -140,6 +144,8 @@ class _HtmlBlocks(HTMLParser):
                 self._pre = []
             case _ if tag in _BREAKING:
                 self._flush()
+            case _ if not self._inlines.knows(tag):
+                self.handle_data(self.get_starttag_text() or "")
             case _:
                 self._begun = self._begun or self._here()
                 self._inlines.open(tag, attributes, self._here())
@@ -245,7 +251,10 @@ class _OneTag(HTMLParser):
         self._span = span
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inlines.open(tag, {name: value or "" for name, value in attrs}, self._span)
+        if self._inlines.knows(tag) or tag in _STRUCTURE:
+            self._inlines.open(tag, {name: value or "" for name, value in attrs}, self._span)
+        else:
+            self._inlines.text(self.get_starttag_text() or "", self._span)
 
     def handle_endtag(self, tag: str) -> None:
         self._inlines.close(tag)

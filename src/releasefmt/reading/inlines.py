@@ -69,6 +69,60 @@ _TRANSPARENT = frozenset(
         "center",
         "nobr",
         "wbr",
+        "picture",
+        "ruby",
+        "rb",
+        "rp",
+        "rt",
+        "data",
+        "slot",
+        "acronym",
+        "output",
+        "legend",
+        "search",
+        "blink",
+        "marquee",
+    ]
+)
+_UNPRINTABLE = frozenset(
+    [
+        "area",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "col",
+        "colgroup",
+        "datalist",
+        "dialog",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "menu",
+        "meta",
+        "meter",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "param",
+        "progress",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
     ]
 )
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$")
@@ -126,7 +180,7 @@ class InlineBuilder:
         elif tag == "a":
             target, title = attributes.get("href", ""), attributes.get("title", "")
             self._push(tag, lambda children: self._link(children, target, title, span, named="href" in attributes))
-        elif tag not in _TRANSPARENT:
+        elif tag in _UNPRINTABLE:
             self._dropping, self._dropped_at = tag, span
             message = f"The HTML element <{tag}> cannot be printed; it was left out."
             self._findings.append(finding("RF022", message, span, hint="Write what it should say as text."))
@@ -143,6 +197,11 @@ class InlineBuilder:
             while self._frames[-1].tag != tag:
                 self._pop()
             self._pop()
+
+    def knows(self, tag: str) -> bool:
+        """Whether a tag is HTML. ``<Vorname Nachname>`` is none: a gap that the author meant to fill in."""
+        known = tag in _WRAPPERS or tag in _TRANSPARENT or tag in _UNPRINTABLE or tag in ("a", "br", "img")
+        return known or "-" in tag
 
     def image(self, attributes: Attributes, span: Span | None) -> None:
         """A picture; one whose address is a website's template command is dropped with a finding."""

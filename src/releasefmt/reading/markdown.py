@@ -14,6 +14,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
@@ -68,12 +69,16 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     """
     text, commands, findings = mask_templates(source, body)
     dates: set[int] = set()
-    tokens = _parser().parse(text, {"months": frozenset(months), "dates": dates})
+    unused: list[tuple[str, int]] = []
+    tokens = _parser().parse(text, {"months": frozenset(months), "dates": dates, "unused": unused})
     reader = _Reader(source, text, commands, list(findings))
     for line in sorted(dates):
         message = "This line begins with a date; it is text, not the item of a list."
         hint = "If a list is meant, write a hyphen before the date."
         reader.findings.append(finding("RF021", message, source.span(line + 1, 1, line + 1, 1), hint=hint))
+    for label, line in unused:
+        message = f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph."
+        reader.findings.append(finding("RF028", message, source.span(line + 1, 1, line + 1, 1)))
     blocks = reader.blocks(_nest(tokens))
     found = tuple(reader.findings)
     if any(entry.severity is Severity.ERROR for entry in found):
@@ -96,6 +101,7 @@ def _parser() -> MarkdownIt:
     # Which addresses are followed is decided by check_target, with a finding; markdown-it would leave the marks as text.
     parser.validateLink = _any_address  # type: ignore[method-assign]
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.core.ruler.before("footnote_tail", "unused_footnotes", _unused_footnotes)
     parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
     parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     for rule in parser.inline.ruler.__rules__:
@@ -203,6 +209,22 @@ def _no_list_of_a_date(
         return rule(state, start, end, silent)
 
     return guarded
+
+
+def _unused_footnotes(state: StateCore) -> None:
+    """A footnote without a sign in the text stays where it stands, as text; the plugin would leave it out."""
+    used = {entry.get("label") for entry in state.env.get("footnotes", {}).get("list", {}).values()}
+    kept: list[Token] = []
+    unused = False
+    for token in state.tokens:
+        if token.type == "footnote_reference_open" and token.meta["label"] not in used:
+            unused = True
+            state.env["unused"].append((token.meta["label"], token.map[0] if token.map else 0))
+        elif token.type == "footnote_reference_close" and unused:
+            unused = False
+        else:
+            kept.append(token)
+    state.tokens = kept
 
 
 # --- tokens to a tree ------------------------------------------------------------------------------------------

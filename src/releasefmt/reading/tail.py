@@ -33,6 +33,7 @@ from releasefmt.reading.shapes import (
     is_prose,
     is_reachable,
     is_set_off,
+    lines_of,
     text_of,
     unwrapped,
     with_hard_breaks,
@@ -126,6 +127,10 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
     if not isinstance(block, Paragraph):
         return None
     text = flat(block.content)
+    top = lines_of(block.content)[0]
+    if (headed := _heads_lines(top, block.content, packs)) is not None:
+        own = Paragraph(drop_prefix(block.content, len(flat(top)) + 1), block.span)
+        return _Anchor(headed, _without_colon(unwrapped(top)), (own,), "lines" if headed == "contact" else "own")
     found = find_section(text, packs)
     if found is None:
         return None
@@ -142,6 +147,9 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
         head = len(flat(first.children))
         own = Paragraph(_without_lead_in(drop_prefix(block.content, head)), block.span)
         return _Anchor(section, _without_colon(first.children), (own,), "lines" if section == "contact" else "own")
+    if section in ("notes_to_editors", "material") and colon and word_count(first_line) <= _MAX_HEAD:
+        own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
+        return _Anchor(section, (Text(first_line.strip(" *"), place_of(block.content)),), (own,), "own")
     if section == "contact" and colon and is_reachable(text):
         if word_count(first_line) <= 2 and "\n" not in text and _is_one_line(block.content):
             own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
@@ -151,6 +159,15 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
     if section == "contact" and is_reachable(text) and word_count(text) < 40:
         return _Anchor(section, (), (block,), "lines")
     return None
+
+
+def _heads_lines(top: Inlines, content: Inlines, packs: Sequence[Language]) -> str | None:
+    """The section that a paragraph's first line heads: its term with a colon, or nothing but the term."""
+    text = flat(top).rstrip()
+    found = find_section(text, packs)
+    if found is None or len(top) == len(content) or word_count(text) > _MAX_HEAD:
+        return None
+    return found[0] if text.endswith(":") or found[1] >= len(text) else None
 
 
 def _is_run_in(first: Strong, text: str) -> bool:
