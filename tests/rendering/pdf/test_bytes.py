@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
+from tests.gates import page_validation
 from tests.rendering.pdf.reading import opened
 from tests.rendering.pdf.sheets import ROOT, kitchen_sink, one_page
 
@@ -118,3 +120,19 @@ def test_special_signs_in_metadata_do_no_harm(one: Rendered) -> None:
     with pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == title
         assert metadata["dc:creator"] == ["A & B <c>"]
+
+
+@pytest.mark.needs("page-validation")
+def test_no_stream_ends_unclearly_whatever_is_in_it(one: Rendered) -> None:
+    """By chance one file in ten had a stream whose last byte and line end read as one line end."""
+    drafts = [f"Entwurf {number}".encode() for number in range(30)]
+    candidates = (b"Entwurf " + b"z" * count + bytes([sign]) for count in range(8) for sign in range(32, 127))
+    drafts.append(next(draft for draft in candidates if zlib.adler32(draft) & 0xFF == 0x0D))
+    for draft in drafts:
+        changed = dataclasses.replace(one[0], properties=dataclasses.replace(one[0].properties, source=draft))
+        data = render(changed, FolderAssets()).value
+        assert data is not None
+        assert b"\r\nendstream" not in data
+        pdf = opened(data)  # its attachments die with it
+        assert pdf.attachments["hafen.md"].get_file().read_bytes() == draft
+        assert page_validation.check(data, "ua1", "3a") == ()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 
+import pydyf
 import weasyprint
 import weasyprint.pdf
 from weasyprint import CSS, HTML, Attachment, Document
@@ -19,12 +20,13 @@ from weasyprint.text.fonts import FontConfiguration
 from releasefmt.model.sheet import Properties, Sheet
 from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
-from releasefmt.rendering.pdf.finishing import finish
+from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
 from releasefmt.rendering.pdf.xmp import packet
 
 WRITTEN_FOR = "70.0"
 _VARIANT = "pdf/a-3a"
 _PDF_VERSION = "1.7"
+_ATTEMPTS = 8  # one file in a hundred needs a second, see has_unclear_end
 _PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
 MISSING_GLYPH = ".notdef glyph rendered"  # how WeasyPrint's message begins
 
@@ -68,6 +70,7 @@ def draw(
     if weasyprint.VERSION != WRITTEN_FOR:
         raise AssertionError(f"the tagging is written for WeasyPrint {WRITTEN_FOR}, not {weasyprint.VERSION}")
     fetcher = ClosedFetcher(files)
+    identifier = _identifier((html, page_rules, style_rules), files, sheet.properties.source)
     fonts = tuple(sorted(url for url, (_, media) in files.items() if media.startswith("font/")))
     with _listening() as complaints, _own_tags(), warnings.catch_warnings():
         # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
@@ -75,19 +78,28 @@ def draw(
         kept = _keep(fonts)
         style = _style(style_rules, kept, fetcher, complaints)
         page = CSS(string=page_rules, url_fetcher=fetcher)
-        document = HTML(string=html, url_fetcher=fetcher).render(
-            font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
-        )
-        _leave_single_page_unnumbered(document)
-        document.metadata.attachments = _attachments(sheet.properties)
-        data: bytes = document.write_pdf(
-            pdf_variant=_VARIANT,
-            pdf_version=_PDF_VERSION,
-            pdf_tags=True,
-            pdf_identifier=_identifier((html, page_rules, style_rules), files, sheet.properties.source),
-            # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
-            finisher=lambda _, pdf: finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints))),
-        )
+        document = HTML(string=html, url_fetcher=fetcher)
+        data = b""
+        for attempt in range(_ATTEMPTS):
+            laid = document.render(
+                font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
+            )
+            _leave_single_page_unnumbered(laid)
+            laid.metadata.attachments = _attachments(sheet.properties)
+
+            def finisher(_: Document, pdf: pydyf.PDF, attempt: int = attempt) -> None:
+                # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
+                finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints)), attempt)
+
+            data = laid.write_pdf(
+                pdf_variant=_VARIANT,
+                pdf_version=_PDF_VERSION,
+                pdf_tags=True,
+                pdf_identifier=identifier,
+                finisher=finisher,
+            )
+            if not has_unclear_end(data):
+                break
     if fetcher.blocked:
         raise BlockedError(fetcher.blocked[0])
     return data, tuple(complaints)
