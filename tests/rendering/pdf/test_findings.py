@@ -6,7 +6,29 @@ import hashlib
 
 import pytest
 
-from releasefmt.model.content import Figure, Image, Paragraph, Text
+from releasefmt.model.content import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Image,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+)
 from releasefmt.model.findings import Severity
 from releasefmt.model.letterhead import FontFile, Fonts, Letterhead
 from releasefmt.model.sheet import AssetError, FirstPageHead, Picture, Sheet
@@ -41,6 +63,29 @@ def test_a_missing_glyph_is_found_with_its_place() -> None:
     assert [(entry.code, entry.span) for entry in outcome.findings] == [("RF502", span(12)), ("RF502", span(12))]
     assert "中" in outcome.findings[0].message
     assert "U+4E2D" in outcome.findings[0].message
+
+
+ODD = Text("中", span(5))
+IN_A_PARAGRAPH = Paragraph((Strong((Link((ODD,), "https://hafenrat.example/"),)),))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        IN_A_PARAGRAPH,
+        Quote((p("x"),), (ODD,)),
+        BulletList((ListItem((p("x"), OrderedList((ListItem((IN_A_PARAGRAPH,)),)))),)),
+        Table((Align.START,), (Cell(()),), ((Cell((ODD,)),),)),
+        DefinitionList((Definition((), ((p("x"), IN_A_PARAGRAPH),)),)),
+        DefinitionList((Definition((ODD,), ()),)),
+        CodeBlock("中", span=span(5)),
+        Figure(Image("fort.png", "x"), (LineBreak(), SoftBreak(), Code("中", span(5)))),
+        Paragraph((Image("fort.png", "中", span=span(5)),)),
+    ],
+)
+def test_a_missing_glyph_has_its_place_wherever_it_stands(block: Block) -> None:
+    outcome = render(sheet([*head(), *body(Rule(), block)]), FolderAssets())
+    assert [(entry.code, entry.span) for entry in outcome.findings] == [("RF502", span(5))]
 
 
 @pytest.mark.parametrize(
