@@ -48,7 +48,9 @@ from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
 
 FOLDER = Path(__file__).parents[1] / "spec_typography"
-_CASE = re.compile(r"^(?P<name>[^\n]+)\n```case (?P<tag>[\w-]+)(?P<soft> soft)?\n(?P<body>.*?)\n```$", re.S | re.M)
+_CASE = re.compile(
+    r"^(?P<name>[^\n]+)\n```case (?P<tag>[\w-]+)(?P<soft> soft)?\n(?P<body>.*?)\n```$", re.DOTALL | re.MULTILINE
+)
 _SEEN = str.maketrans({"\u00a0": "~", "\u202f": "⍽", "\u00ad": "|"})
 
 

@@ -77,6 +77,16 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseWords:
+    """``hyphenation``: the organisation's own words with a hyphen at each break, ``Migra-tions-ge-sell-schaft``.
+
+    They are broken there and nowhere else; a word without a hyphen is never broken.
+    """
+
+    hyphenation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """``name`` is the file name without ending, with {stem}, {date}, {language} and {headline} filled in."""
 
@@ -96,4 +106,5 @@ class Letterhead:
     footer: Footer = field(default_factory=Footer)
     colours: Colours = field(default_factory=Colours)
     fonts: Fonts = field(default_factory=Fonts)
+    words: HouseWords = field(default_factory=HouseWords)
     output: Output = field(default_factory=Output)
