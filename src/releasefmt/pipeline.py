@@ -19,10 +19,12 @@ from releasefmt.model.sheet import AssetError, Picture, Sheet
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose
+from releasefmt.passes.house import with_house
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
+from releasefmt.passes.typography import polish
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.markdown import read_markdown
@@ -37,6 +39,7 @@ from releasefmt.system.assets import FolderAssets
 from releasefmt.system.config import ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft
 from releasefmt.system.fonts import use_bundled_fonts
+from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
 from releasefmt.system.output import OutputError, write_atomically
 
@@ -123,14 +126,16 @@ def understand(job: Job) -> Outcome[Release | None]:
     return Outcome(release.value, findings + release.findings)
 
 
-def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Explanation]]:
-    """Release to sheet: pictures, fixed words, composition; with what ``explain`` says of it."""
+def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]:
+    """Release to sheet: the letterhead's parts, typography, checks, pictures, composition; and what ``explain`` says."""
     setup = job.setup
+    pack = choose_pack(understood.language.value, setup.packs, setup.letterhead.language)
+    polished = _polish(with_house(understood, setup.letterhead, pack.value.printed), setup, pack.value)
+    release = polished.value
     geometry = setup.style.geometry
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
     wanted = (Wanted(image, geometry.text_width, room) for image in images_of(release))
     pictures = resolve_pictures(wanted, _assets(job))
-    pack = choose_pack(release.language.value, setup.packs, setup.letterhead.language)
     sheet = compose(
         release,
         setup.letterhead,
@@ -143,7 +148,7 @@ def draw_up(job: Job, release: Release) -> Outcome[tuple[Sheet, Explanation]]:
     )
     status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
     explanation = explain(job.draft.name, release, pack.value.printed, status)
-    findings = inspect(release, pack.value) + pictures.findings + pack.findings + sheet.findings
+    findings = pack.findings + polished.findings + inspect(release, pack.value) + pictures.findings + sheet.findings
     return Outcome((sheet.value, explanation), findings)
 
 
@@ -187,6 +192,12 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
         packs.append(pack.value)
     wanted = first.partition("-")[0].lower()
     return tuple(sorted(packs, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+
+
+def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:
+    """Typography and soft hyphens of the release's own language."""
+    patterns = load_patterns(pack.typography.marks_for(release.language.value).hyphenation)
+    return polish(release, pack, patterns, setup.letterhead.words.hyphenation)
 
 
 def _source_name(draft: Draft) -> str:

@@ -268,6 +268,10 @@ class Document:
 # --- the release -----------------------------------------------------------------------------------------------
 
 
+# The "rule" of a part that no rule found in the draft: the letterhead gave it.
+LETTERHEAD = "letterhead"
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
     """A part of the release: its value, the anatomy rule that found it (``R1`` … ``R14``), and where it stands."""

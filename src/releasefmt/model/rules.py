@@ -87,7 +87,7 @@ RULES: dict[str, RuleEntry] = {
     "RF409": RuleEntry("font-missing", _E, "A font file of the letterhead cannot be used."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
-    "RF502": RuleEntry("glyph-missing", _W, "The fonts have no glyph for a character."),
+    "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),
     "RF503": RuleEntry("renderer-says", _W, "The renderer reported a problem."),
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),

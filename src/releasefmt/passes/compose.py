@@ -26,8 +26,6 @@ from releasefmt.model.content import (
     Heading,
     Immediate,
     Inlines,
-    LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
@@ -55,6 +53,7 @@ from releasefmt.model.sheet import (
 )
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
+from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
@@ -211,10 +210,8 @@ class _Composer:
         yield from self._blocks(Role.BODY, release.body)
         if release.end_mark:
             yield Placed(Role.END_MARK, _line(release.end_mark.value))
-        yield from self._tail(
-            Role.BOILERPLATE, release.boilerplate or _house_boilerplate(self._letterhead, self._printed)
-        )
-        yield from self._tail(Role.CONTACT, self._contacts())
+        yield from self._tail(Role.BOILERPLATE, release.boilerplate)
+        yield from self._tail(Role.CONTACT, release.contacts)
         yield from self._tail(Role.MATERIAL, release.material)
         yield from self._tail(Role.NOTES, release.notes_to_editors)
 
@@ -223,22 +220,11 @@ class _Composer:
             yield Footnote(note.number, without_missing(_heads_as_text(note.blocks), self._pictures), note.span)
 
     def findings(self) -> tuple[Finding, ...]:
-        if self._contacts():
+        if self._release.contacts:
             return ()
         message = "Neither the draft nor the letterhead names a press contact."
         hint = "Add a part “Kontakt” to the draft, or [contact] to releasefmt.toml."
         return (finding("RF107", message, hint=hint),)
-
-    def _contacts(self) -> tuple[Found[Section], ...]:
-        """The draft's own contacts, or the letterhead's; one that came without a head gets the fixed one."""
-        found = self._release.contacts or _house_contact(self._letterhead, self._printed)
-        head: Inlines = (Text(self._printed.contact),)
-        return tuple(
-            Found(Section(head, entry.value.blocks), entry.rule, entry.span)
-            if entry.rule == "R1" and not entry.value.heading
-            else entry
-            for entry in found
-        )
 
     def _words(self, content: Inlines) -> Inlines:
         return words_for_missing(content, self._pictures)
@@ -326,47 +312,10 @@ def _address(letterhead: Letterhead, printed: Printed) -> Iterator[Inlines]:
     organisation = letterhead.organisation
     for line in organisation.address:
         yield (Text(line),)
-    yield from _reach(organisation.phone, organisation.email, organisation.web, printed)
-
-
-def _reach(phone: str, email: str, web: str, printed: Printed) -> Iterator[Inlines]:
-    """Telephone, e-mail and web address, each a line with its link."""
-    if phone:
-        digits = "".join(char for char in phone if char.isdigit() or char == "+")
-        title = f"{printed.phone} {phone}"
-        yield (Text(f"{printed.phone} "), Link((Text(phone),), f"tel:{digits}", title))
-    if email:
-        yield (Link((Text(email),), f"mailto:{email}", printed.email_to.format(address=email)),)
-    if web:
-        target = web if web.startswith(("http://", "https://")) else f"https://{web}"
-        shown = web.removeprefix("https://").removeprefix("http://").rstrip("/")
-        yield (Link((Text(shown),), target, printed.website.format(address=shown)),)
+    yield from reach(organisation.phone, organisation.email, organisation.web, printed)
 
 
 def _footer(letterhead: Letterhead, printed: Printed) -> Iterator[str]:
     yield from letterhead.footer.lines
     if letterhead.footer.responsible:
         yield printed.responsible.format(name=letterhead.footer.responsible)
-
-
-def _house_contact(letterhead: Letterhead, printed: Printed) -> tuple[Found[Section], ...]:
-    contact = letterhead.contact
-    lines: list[Inlines] = [(Text(line),) for line in (contact.name, contact.role) if line]
-    lines += _reach(contact.phone, contact.email, "", printed)
-    lines += [(Text(line),) for line in contact.lines]
-    if not lines:
-        return ()
-    content = tuple(inline for line in lines for inline in (LineBreak(), *line))[1:]
-    heading = contact.heading or printed.contact
-    return (Found(Section((Text(heading),), (Paragraph(content),)), "R1"),)
-
-
-def _house_boilerplate(letterhead: Letterhead, printed: Printed) -> tuple[Found[Section], ...]:
-    boilerplate, organisation = letterhead.boilerplate, letterhead.organisation
-    paragraphs = [" ".join(part.split()) for part in boilerplate.text.split("\n\n") if part.strip()]
-    if not paragraphs:
-        return ()
-    name = organisation.short or organisation.name
-    heading = boilerplate.heading or (printed.about.format(name=name) if name else "")
-    blocks: Blocks = tuple(Paragraph((Text(text),)) for text in paragraphs)
-    return (Found(Section((Text(heading),) if heading else (), blocks), "R1"),)

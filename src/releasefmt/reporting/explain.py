@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from releasefmt.model.content import Blocks, Embargo, Found, Immediate, Inlines, Release, Section
+from releasefmt.model.content import LETTERHEAD, Blocks, Embargo, Found, Immediate, Inlines, Release, Section
 from releasefmt.model.language import Printed
 from releasefmt.model.text import plain_text
+
+# No-break blanks, wide, narrow and thin.
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 
 PARTS = (
     "language",
@@ -112,7 +115,8 @@ def _rows(release: Release, printed: Printed, status: str) -> Iterator[Row]:
         ("material", release.material),
     ):
         for section in sections:
-            yield _row(part, section, _section(section.value))
+            if section.rule != LETTERHEAD:
+                yield _row(part, section, _section(section.value))
     if release.end_mark:
         yield _row("end_mark", release.end_mark, release.end_mark.value)
 
@@ -135,7 +139,8 @@ def _row(part: str, found: Found[Any], text: str) -> Row:
 
 
 def _text(words: Inlines | Blocks) -> str:
-    return plain_text(words).strip()
+    """As printed, but with ordinary blanks: programs compare these texts, and a blank is a blank to a reader."""
+    return plain_text(words).translate(_BLANKS).strip()
 
 
 def _section(section: Section) -> str:
