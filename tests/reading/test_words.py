@@ -56,4 +56,4 @@ def test_what_cannot_be_printed_is_left_out_with_a_finding(element: str) -> None
     assert drawn.sheet is not None
     assert "weg" not in printed(drawn.sheet)
     assert "nach" in printed(drawn.sheet)
-    assert [(f.code, f.span and (f.span.line, f.span.column)) for f in drawn.findings][0] == ("RF022", (3, 5))
+    assert next((f.code, f.span and (f.span.line, f.span.column)) for f in drawn.findings) == ("RF022", (3, 5))

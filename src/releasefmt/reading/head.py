@@ -138,25 +138,49 @@ class Head:
             return 0
         said = text[match.end :].strip(" \t\u00a0*_:")
         if match.kind == "immediate":
-            if self.status is None:
-                self.status = Found(Immediate(text[: match.end].strip(" \t\u00a0*_:–—-")), rule, span)
-            return match.end
+            return match.end if self._set_immediate(text[: match.end].strip(" \t\u00a0*_:–—-"), span, rule) else 0
         self.set_embargo(said, text.strip(), span, rule)
         return len(text)
 
+    def _set_immediate(self, said: str, span: Span | None, rule: str) -> bool:
+        """Release words; False where the draft has said something else before: then they stay in their line."""
+        if self.status is None:
+            self.status = Found(Immediate(said), rule, span)
+            return True
+        if isinstance(self.status.value, Immediate):
+            return self.status.value.said.casefold() == said.casefold()
+        if re.search(r"sofort|imm[eé]di|inmedi", said, re.IGNORECASE):
+            message = f"The draft names an embargo and says “{said}”; both are printed."
+            self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
+        return False
+
     def set_embargo(self, said: str, words: str, span: Span | None, rule: str) -> None:
         """An embargo by what the draft says of its time; what cannot be read is an error, never a guess."""
-        if self.status is not None and isinstance(self.status.value, Embargo):
-            return
         if is_none(said, self.packs):
             return
-        found = find_date(said)
-        if found is None:
+        read = self._read_embargo(said, words)
+        before = self.status
+        if before is not None and isinstance(before.value, Embargo):
+            if read.until is not None and before.value.until == read.until and read.note in ("", before.value.note):
+                return
+            message = f"The draft names a second embargo, “{words}”; the first one counts, both are printed."
+            self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
+            self.preamble.append(Paragraph(plain_title(words, span), span))
+            return
+        if before is not None:
+            message = f"The draft names an embargo and says “{before.value.said}”; both are printed."
+            self.findings.append(finding("RF108", message, before.span, hint="Delete one of them."))
+            self.preamble.append(Paragraph(plain_title(before.value.said, before.span), before.span))
+        if read.until is None:
             message = f"The embargo “{words}” has no date that can be read."
             hint = "Write it as in: Sperrfrist: 24. April 2025, 10:00 Uhr."
             self.findings.append(finding("RF105", message, span, hint=hint))
-            self.status = Found(Embargo(None, has_time=False, said=words), rule, span)
-            return
+        self.status = Found(read, rule, span)
+
+    def _read_embargo(self, said: str, words: str) -> Embargo:
+        found = find_date(said)
+        if found is None:
+            return Embargo(None, has_time=False, said=words)
         rest = said[: found.start] + " " * (found.end - found.start) + said[found.end :]
         time = find_time(rest)
         zone = find_zone(rest) if time else None
@@ -166,7 +190,7 @@ class Head:
             zone.value if zone else ZoneInfo(self.timezone),
         )
         note = _beside(said, [(part.start, part.end) for part in (found, time, zone) if part])
-        self.status = Found(Embargo(until, has_time=time is not None, said=words, note=note), rule, span)
+        return Embargo(until, has_time=time is not None, said=words, note=note)
 
     def take_dateline(self, content: Inlines) -> int:
         """R7: the dateline that begins a block; returns how many printed characters it takes, 0 for none."""

@@ -20,7 +20,9 @@ from releasefmt.model.content import (
     Figure,
     Heading,
     Image,
+    Inline,
     Inlines,
+    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
@@ -31,6 +33,7 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding
+from releasefmt.model.rules import finding
 from releasefmt.reading.inlines import Attributes, InlineBuilder
 
 PlaceOf = Callable[[int, int], Span]
@@ -68,6 +71,7 @@ _BREAKING = frozenset(
 _STRUCTURE = _BREAKING | {
     *("blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "pre", "table", "td", "th", "tr", "ul"),
 }
+MAX_DEPTH = 20
 _TAG = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
 
 
@@ -82,12 +86,13 @@ def paragraph_block(content: Inlines, span: Span | None) -> Block:
 
 @dataclass(slots=True)
 class _Container:
-    """An open quote, list or item with its blocks; ``items`` of a list, ``rows`` of a table."""
+    """An open quote, list or item with its blocks; ``items`` of a list, ``rows`` and open ``cell`` of a table."""
 
     kind: str
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
+    cell: list[Inline] | None = None
     start: int = 1
 
 
@@ -95,6 +100,8 @@ class _HtmlBlocks(HTMLParser):
     def __init__(self, place: PlaceOf, findings: list[Finding]) -> None:
         super().__init__(convert_charrefs=True)
         self._place = place
+        self._findings = findings
+        self._too_deep = False
         self._inlines = InlineBuilder(findings)
         self._stack = [_Container("root")]
         self._heading = 0
@@ -123,6 +130,7 @@ class _HtmlBlocks(HTMLParser):
             case "blockquote" | "ul" | "ol" | "table":
                 self._flush()
                 start = attributes.get("start", "1")
+                self._check_depth()
                 self._stack.append(_Container(tag, start=int(start) if start.isdecimal() else 1))
             case "li":
                 if self._stack[-1].kind == "li":
@@ -130,11 +138,13 @@ class _HtmlBlocks(HTMLParser):
                 self._flush()
                 self._stack.append(_Container("li"))
             case "tr":
-                self._flush()
+                self._end_cell()
                 if self._stack[-1].kind == "table":
                     self._stack[-1].rows.append([])
             case "td" | "th":
-                self._inlines.finish()
+                self._end_cell()
+                if self._stack[-1].kind == "table" and self._stack[-1].rows:
+                    self._stack[-1].cell = []
             case "hr":
                 self._flush()
                 self._stack[-1].blocks.append(Rule(self._here()))
@@ -150,6 +160,15 @@ class _HtmlBlocks(HTMLParser):
                 self._begun = self._begun or self._here()
                 self._inlines.open(tag, attributes, self._here())
 
+    def _check_depth(self) -> None:
+        """Each list is two containers, a quote or table one; beyond the limit it is an error, as in Markdown."""
+        if len(self._stack) >= 2 * MAX_DEPTH and not self._too_deep:
+            self._too_deep = True
+            message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
+            self._findings.append(finding("RF024", message, self._here(), hint="Use fewer levels."))
+        while len(self._stack) >= 2 * MAX_DEPTH:
+            self._leave(self._stack[-1].kind)
+
     def handle_endtag(self, tag: str) -> None:
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -157,12 +176,7 @@ class _HtmlBlocks(HTMLParser):
             case "blockquote" | "ul" | "ol" | "table" | "li":
                 self._leave(tag)
             case "td" | "th":
-                content = self._inlines.finish()
-                self._begun = None
-                if self._stack[-1].kind == "table" and self._stack[-1].rows:
-                    self._stack[-1].rows[-1].append(Cell(content))
-                elif content:
-                    self._stack[-1].blocks.append(Paragraph(content))
+                self._end_cell()
             case "pre":
                 self._end_preformatted()
             case _ if tag in _BREAKING:
@@ -193,12 +207,23 @@ class _HtmlBlocks(HTMLParser):
     def _flush(self) -> None:
         """What was collected becomes a paragraph or heading of the innermost container."""
         content = self._inlines.finish()
-        if content:
+        cell = self._stack[-1].cell
+        if content and cell is not None:
+            cell += [*([LineBreak(self._begun)] if cell else ()), *content]
+        elif content:
             span = self._begun
             block = Heading(self._heading, content, span) if self._heading else paragraph_block(content, span)
             self._stack[-1].blocks.append(block)
         self._heading = 0
         self._begun = None
+
+    def _end_cell(self) -> None:
+        """The open cell of the innermost table, if there is one, is done; its paragraphs are lines of it."""
+        self._flush()
+        table = self._stack[-1]
+        if table.cell is not None:
+            table.rows[-1].append(Cell(tuple(table.cell)))
+            table.cell = None
 
     def _leave(self, kind: str) -> None:
         """Close the innermost container of a kind and all that stand open inside it."""
@@ -206,7 +231,7 @@ class _HtmlBlocks(HTMLParser):
             self._flush()
             return
         while True:
-            self._flush()
+            self._end_cell()
             done = self._stack.pop()
             self._settle(done)
             if done.kind == kind:

@@ -48,12 +48,11 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding, Outcome, Severity
 from releasefmt.model.rules import finding
-from releasefmt.reading.html import paragraph_block, read_html_block, read_html_tag
+from releasefmt.reading.html import MAX_DEPTH, paragraph_block, read_html_block, read_html_tag
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
 from releasefmt.reading.masks import mask_templates, restore_masks
 from releasefmt.reading.source import Source
 
-MAX_DEPTH = 20
 MAX_ROWS = 1_000
 MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at

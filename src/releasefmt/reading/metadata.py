@@ -189,7 +189,7 @@ def _fenced_yaml(lines: list[str], start: int) -> _Block | None:
     inside = lines[start + 1 : end]
     try:
         node = yaml.compose("\n".join(inside), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:  # thousands of nested brackets exhaust PyYAML's stack
         mark = getattr(error, "problem_mark", None)
         line = start + 2 + (mark.line if mark else 0)
         column = 1 + (mark.column if mark else 0)

@@ -129,8 +129,8 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
     text = flat(block.content)
     top = lines_of(block.content)[0]
     if (headed := _heads_lines(top, block.content, packs)) is not None:
-        own = Paragraph(drop_prefix(block.content, len(flat(top)) + 1), block.span)
-        return _Anchor(headed, _without_colon(unwrapped(top)), (own,), "lines" if headed == "contact" else "own")
+        own = Paragraph(drop_prefix(block.content, len(flat(top))), block.span)
+        return _Anchor(headed, _run_in(unwrapped(top)), (own,), "lines" if headed == "contact" else "own")
     found = find_section(text, packs)
     if found is None:
         return None
@@ -146,7 +146,7 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
     if bold and isinstance(first, Strong) and _is_run_in(first, text):
         head = len(flat(first.children))
         own = Paragraph(_without_lead_in(drop_prefix(block.content, head)), block.span)
-        return _Anchor(section, _without_colon(first.children), (own,), "lines" if section == "contact" else "own")
+        return _Anchor(section, _run_in(first.children), (own,), "lines" if section == "contact" else "own")
     if section in ("notes_to_editors", "material") and colon and word_count(first_line) <= _MAX_HEAD:
         own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
         return _Anchor(section, (Text(first_line.strip(" *"), place_of(block.content)),), (own,), "own")
@@ -193,6 +193,11 @@ def _without_colon(content: Inlines) -> Inlines:
         kept = last.text.rstrip().removesuffix(":").rstrip()
         return (*content[:-1], Text(kept, last.span)) if kept else content[:-1]
     return content
+
+
+def _run_in(content: Inlines) -> Inlines:
+    """A head in front of its text; pictures and footnote signs stay with the text (``drop_prefix`` leaves them there)."""
+    return _without_colon(content if holds_only_words(content) else (Text(flat(content).strip(), place_of(content)),))
 
 
 def _without_lead_in(content: Inlines) -> Inlines:

@@ -1,0 +1,79 @@
+"""What is too much is said in one plain sentence, and nothing breaks (rules RF024, RF025)."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.reading.workbench import codes, draw, read
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "# Kopf\n\n" + "> " * 22 + "tief",
+        "# Kopf\n\n" + "\n".join("  " * level + "- Punkt" for level in range(23)),
+        "# Kopf\n\n" + "<ul><li>" * 60 + "tief",
+        "# Kopf\n\n" + "<blockquote>" * 3000 + "tief",
+    ],
+)
+def test_twenty_levels(draft: str) -> None:
+    outcome = read(draft)
+    assert outcome.value is None
+    assert codes(outcome.findings) == ["RF024"]
+    assert outcome.findings[0].message == "Lists and quotes are nested more than 20 deep here."
+
+
+def test_a_quote_of_twenty_levels_is_printed() -> None:
+    assert draw("# Kopf\n\n" + "> " * 20 + "tief").sheet is not None
+
+
+def test_a_thousand_rows() -> None:
+    table = "# Kopf\n\n| a |\n|---|\n"
+    assert draw(table + "| 1 |\n" * 1000).sheet is not None
+    outcome = read(table + "| 1 |\n" * 1001)
+    assert outcome.value is None
+    assert [finding.message for finding in outcome.findings] == ["This table has 1001 rows; a release may have 1000."]
+
+
+def test_two_thousand_items() -> None:
+    assert draw("# Kopf\n\n" + "- a\n" * 2000).sheet is not None
+    outcome = read("# Kopf\n\n" + "- a\n" * 2001)
+    assert outcome.value is None
+    assert [finding.message for finding in outcome.findings] == ["This list has 2001 entries; a release may have 2000."]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "*",
+        "[",
+        "![",
+        "_",
+        "<",
+        "> ",
+        "`a",
+        "a** ",
+        "{%",
+        "{:",
+        "{{a}}\n",
+        "<b>",
+        "[a]",
+        "http://a)",
+        "a@",
+        "wort\n",
+        "a:\n",
+    ],
+)
+def test_time_grows_with_the_length_not_with_its_square(piece: str) -> None:
+    def seconds(length: int) -> float:
+        draft = "# Kopf\n\n" + piece * (length // len(piece))
+        start = time.process_time()
+        read(draft)
+        return time.process_time() - start
+
+    seconds(1_000)
+    short, long = seconds(5_000), seconds(40_000)
+    # Eight times the text: eight times the time, sixty-four times if it went by the square; the constant is noise.
+    assert long < 24 * short + 0.15
