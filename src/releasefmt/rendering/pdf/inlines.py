@@ -31,6 +31,7 @@ from releasefmt.model.text import plain_text
 from releasefmt.rendering.pdf.fetcher import picture_url
 
 _SOFT_HYPHEN = "\u00ad"
+_NO_LIGATURE = "\u200c"  # zero-width non-joiner; it leaves no glyph and no text in the file
 _LONG_RUN = 40
 _LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
 
@@ -103,6 +104,8 @@ def _text(text: str, setting: Setting) -> str:
     """
     if not setting.hyphenate:
         text = text.replace(_SOFT_HYPHEN, "")  # Pango would break there all the same, and without a hyphen
+    # No ligature over a break: HarfBuzz would make one, and WeasyPrint 70 then finds no text for it (empty ToUnicode).
+    text = text.replace(_SOFT_HYPHEN, _NO_LIGATURE + _SOFT_HYPHEN)
     if not setting.capitals:
         return _LONG.sub(_breakable, escape(text)) if len(text) >= _LONG_RUN else escape(text)
     parts = (
