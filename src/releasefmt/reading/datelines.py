@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from releasefmt.model.language import Language
-from releasefmt.reading.dates import date_pattern, read_date
+from releasefmt.reading.dates import date_pattern, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
 _SEPARATOR = r"(?:\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
 _WORD = r"[^\W\d_][\w.'’*:-]*"
-_PLACE = rf"(?P<place>{_WORD}(?:[ \u00a0/](?:{_WORD}|\([\w .]+\))){{0,5}}(?:,\s(?:[A-Z]{{2}}(?!\w)|[A-Z][a-z]+\.?))?)"
+_TOWN = rf"{_WORD}(?:[ \u00a0/](?:{_WORD}|\([\w .]+\))){{0,5}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class Dateline:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     date = f"(?P<date>(?i:{date_pattern()}))"
-    dated = rf"\s*\(?\s*{_PLACE}(?:\s*,\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s)){date}\s*\)?"
+    weekday = "|".join(map(re.escape, weekday_names()))
+    # What follows the comma of a place is a state or country, not the day of the week.
+    state = rf"(?:,\s(?!(?i:{weekday})\b)(?:[A-Z]{{2}}(?!\w)|[A-Z][a-z]+\.?))?"
+    dated = rf"\s*\(?\s*(?P<place>{_TOWN}{state})(?:\s*,\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s)){date}\s*\)?"
     alone = rf"\s*\(?\s*{date}\s*\)?"
     placed = r"\s*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.))"
     return re.compile(dated), re.compile(alone), re.compile(placed)

@@ -180,7 +180,9 @@ def _is_run_in(first: Strong, text: str) -> bool:
 
 
 def _stands_alone(block: Paragraph, text: str) -> bool:
-    return is_set_off(block.content) or text.rstrip().endswith(":") or word_count(text) <= 3
+    if is_set_off(block.content) or text.rstrip().endswith(":"):
+        return True
+    return word_count(text) <= 3 and not text.rstrip().endswith((".", "!", "?"))
 
 
 def _is_one_line(content: Inlines) -> bool:
