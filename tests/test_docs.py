@@ -33,8 +33,10 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 def test_the_first_screen_shows_two_commands_and_a_page() -> None:
     first = README.split("\n## ")[0]
     picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", first)
-    assert "make demo" in first and "make test" in first
-    assert picture is not None and (ROOT / picture[1]).stat().st_size > 10_000
+    assert "make demo" in first
+    assert "make test" in first
+    assert picture is not None
+    assert (ROOT / picture[1]).stat().st_size > 10_000
 
 
 def test_rule_codes_go_by_stage_and_names_are_their_own() -> None:

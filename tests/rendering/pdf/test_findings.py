@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 
 import pytest
 
@@ -212,3 +213,14 @@ def test_a_font_of_another_digest_is_a_finding() -> None:
     outcome = render(given, HouseAssets(b"x"))
     assert outcome.value is None
     assert outcome.findings[0].code == "RF409"
+
+
+def test_a_broken_picture_is_refused_also_after_weasyprint_was_imported() -> None:
+    from PIL import Image as Pixels
+    from PIL import ImageFile
+
+    data = BytesIO()
+    Pixels.new("RGB", (400, 400), "teal").save(data, "JPEG")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
+    with pytest.raises(OSError, match="truncated"):
+        Pixels.open(BytesIO(data.getvalue()[:-600])).load()

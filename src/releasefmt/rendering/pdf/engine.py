@@ -13,6 +13,7 @@ from datetime import UTC
 import pydyf
 import weasyprint
 import weasyprint.pdf
+from PIL import ImageFile
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.text.fonts import FontConfiguration
@@ -22,6 +23,9 @@ from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
 from releasefmt.rendering.pdf.xmp import packet
+
+# WeasyPrint makes Pillow accept half a picture, for the whole process: the next draft's broken one would pass unseen.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 WRITTEN_FOR = "70.0"
 _VARIANT = "pdf/a-3a"
