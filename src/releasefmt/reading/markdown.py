@@ -14,6 +14,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -331,9 +332,20 @@ class _Reader:
             self.findings.append(finding("RF025", message, span, hint="Offer the full table as a download."))
             rows = rows[:1]
         head = rows[0].children
+        for row in rows[1:]:
+            self._check_width(row.token, len(head))
         columns = tuple(_alignment(cell.token) for cell in head)
         cells = [tuple(Cell(self._content(cell), self._span(cell.token)) for cell in row.children) for row in rows]
         return Table(columns, cells[0], tuple(cells[1:]), span)
+
+    def _check_width(self, row: Token, width: int) -> None:
+        """GFM leaves out what a row has beyond the head's columns; here no word may go missing unsaid."""
+        number = row.map[0] if row.map else 0
+        cells = escapedSplit(self._lines[number].strip(" \t>").removeprefix("|").removesuffix("|"))
+        if lost := [cell.strip() for cell in cells[width:] if cell.strip()]:
+            message = f"This row has more cells than the table's head; “{lost[0]}” has no column."
+            span = self._source.span(number + 1, 1, number + 1, len(self._lines[number]) + 1)
+            self.findings.append(finding("RF029", message, span, hint="Add a column to the head of the table."))
 
     def _definitions(self, node: _Node, depth: int, span: Span | None) -> DefinitionList:
         items: list[Definition] = []

@@ -43,8 +43,9 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
         hint = "Use a name like Europe/Berlin."
         found.append(finding("RF404", message, key_place(text, ("timezone",)), hint=hint, file=file))
     try:
-        fields = [name for _, name, _, _ in Formatter().parse(letterhead.output.name) if name is not None]
-        wrong = [name for name in fields if name not in NAME_FIELDS]
+        fields = [field for field in Formatter().parse(letterhead.output.name) if field[1] is not None]
+        # A format or a conversion, as in {stem:d}, is for programmers and can fail.
+        wrong = [name for _, name, form, conversion in fields if name not in NAME_FIELDS or form or conversion]
     except ValueError:
         wrong = [letterhead.output.name]
     if wrong or not letterhead.output.name.strip():

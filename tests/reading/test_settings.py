@@ -1,0 +1,60 @@
+"""releasefmt.toml is read strictly: every mistyped key is named with its line and the nearest known one."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from releasefmt.model.letterhead import Letterhead
+from releasefmt.reading.settings import read_letterhead
+
+TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "output")
+KEYS = [(table, field.name) for table in TABLES for field in dataclasses.fields(getattr(Letterhead(), table))]
+
+
+@pytest.mark.parametrize(("table", "key"), KEYS)
+def test_a_mistyped_key_is_named_with_its_line(table: str, key: str) -> None:
+    outcome = read_letterhead(f"# Haus\n[{table}]\n  {key}x = 'a'\n", "releasefmt.toml")
+    assert outcome.value is None
+    (finding,) = outcome.findings
+    assert finding.code == "RF403"
+    assert finding.message == f"“{table}.{key}x” is not a known setting."
+    assert finding.hint == f"Did you mean “{key}”?"
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "words"),
+    [
+        ("styl = 'kanzlei'", "RF403", 1, "Did you mean “style”?"),
+        ("\n[organization]\nname = 'a'", "RF403", 2, "Did you mean “organisation”?"),
+        ("\norganisation.nme = 'a'", "RF403", 2, "Did you mean “name”?"),
+        ("\norganisation = { nme = 'a' }", "RF403", 2, "Did you mean “name”?"),
+        ("[organisation]\naddress = 'eine Zeile'", "RF404", 2, "must be a list in [brackets]"),
+        ("[organisation]\nname = ['a']", "RF404", 2, "must be text in quotation marks"),
+        ("organisation = 'Stadt'", "RF404", 1, "must be a table"),
+        ("[[fonts.files]]\nfamily = 'a'\nfile = 'b'\nweigth = 700", "RF403", 4, "Did you mean “weight”?"),
+        ("[[fonts.files]]\nfamily = 'a'", "RF404", 1, "lacks the setting “file”"),
+        ("a = ", "RF402", 1, "cannot be read as TOML"),
+        ("style = 'a'\nstyle = 'b'", "RF402", 2, "cannot be read as TOML"),
+        ("[output]\nname = ''", "RF404", 2, "cannot be filled in"),
+        ("[output]\nname = '{'", "RF404", 2, "cannot be filled in"),
+        ("[output]\nname = '{stem.x}'", "RF404", 2, "cannot be filled in"),
+        ("[output]\nname = '{stem:d}'", "RF404", 2, "cannot be filled in"),
+        ("[output]\nname = '{stem!z}'", "RF404", 2, "cannot be filled in"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_line(text: str, code: str, line: int, words: str) -> None:
+    outcome = read_letterhead(text, "releasefmt.toml")
+    assert outcome.value is None
+    finding = outcome.findings[0]
+    assert finding.code == code
+    assert words in f"{finding.message} {finding.hint}"
+    assert finding.span is not None
+    assert finding.span.line == line
+
+
+def test_an_empty_file_is_a_plain_letterhead() -> None:
+    assert read_letterhead("", "releasefmt.toml").value == Letterhead()
