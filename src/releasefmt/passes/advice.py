@@ -45,7 +45,7 @@ def advice_for(pack: Language, marks: Marks) -> Advice:
     spaced = {term.replace(" ", "").lower(): term.replace(" ", NARROW) for term in typography.abbreviations}
     number = r"\d{5,12}(?![\d.,/-]|\w)"
     return Advice(
-        re.compile(rf"(?<![\w.]){one_of(sorted(spaced))}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.])(?=\w{{1,3}}\.){one_of(sorted(spaced))}(?!\w)", re.IGNORECASE),
         spaced,
         re.compile(
             rf"(?:(?<!\w)(?i:{one_of(typography.amounts)})[ \u00a0]({number}))"

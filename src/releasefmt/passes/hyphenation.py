@@ -16,6 +16,8 @@ from releasefmt.passes.run import Run
 SHORTEST = 8
 BEFORE = 4
 AFTER = 4
+# No word is longer; what is longer is none.
+LONGEST = 120
 
 # Everything that is written without a blank; its parts; letters.
 _TOKEN = re.compile(r"[^\s\u2028\ufffc]+")
@@ -66,7 +68,7 @@ class Hyphenator:
         if own is not None:
             return own
         # Capitals inside a word make a name or an abbreviation, of which nobody can tell how it is spoken.
-        if len(part) < SHORTEST or part[1:] != lower[1:]:
+        if not SHORTEST <= len(part) <= LONGEST or part[1:] != lower[1:]:
             return ()
         exception = self._patterns.exceptions.get(lower)
         places = liang(lower, self._patterns) if exception is None else exception

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import assert_never
 
@@ -69,10 +70,10 @@ class _Leaf:
     node: Text | SoftBreak | LineBreak | Code | Image | NoteRef
     raw: str
     fixed: bool
+    shown: str = field(init=False)
 
-    @property
-    def shown(self) -> str:
-        return self.raw.replace(SOFT_HYPHEN, "") if isinstance(self.node, Text) else self.raw
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", self.raw.replace(SOFT_HYPHEN, ""))
 
 
 class Run:
@@ -81,6 +82,7 @@ class Run:
     def __init__(self, inlines: Inlines, leaves: tuple[_Leaf, ...] | None = None) -> None:
         self._inlines = inlines
         self._leaves = tuple(_leaves(inlines, fixed=False)) if leaves is None else leaves
+        self._places: dict[int, list[int]] = {}
 
     @cached_property
     def text(self) -> str:
@@ -113,22 +115,21 @@ class Run:
     def has_soft_hyphen(self, start: int, end: int) -> bool:
         """Whether a soft hyphen stands between ``start`` and ``end``."""
         return any(
-            SOFT_HYPHEN in leaf.raw[_raw_index(leaf.raw, max(start - at, 0)) : _raw_index(leaf.raw, end - at)]
-            for leaf, at in self._between(start, end)
-            if SOFT_HYPHEN in leaf.raw
+            SOFT_HYPHEN in leaf.raw[self._raw(number, max(start - at, 0)) : self._raw(number, end - at)]
+            for number, leaf, at in self._between(start, end)
         )
 
     def span(self, start: int, end: int) -> Span | None:
         """Where the characters stand in the draft: exactly if their node reads as it was typed, else the whole node."""
         places = []
-        for leaf, at in self._between(start, end):
+        for number, leaf, at in self._between(start, end):
             place = leaf.node.span
             if place is None:
                 continue
             typed = place.line == place.end_line and place.end_column - place.column == len(leaf.raw)
             if typed and isinstance(leaf.node, Text):
-                first = place.column + _raw_index(leaf.raw, max(start - at, 0))
-                last = place.column + _raw_index(leaf.raw, min(end - at, len(leaf.shown)))
+                first = place.column + self._raw(number, max(start - at, 0))
+                last = place.column + self._raw(number, end - at)
                 place = Span(place.line, first, place.line, last)
             places.append(place)
         if not places:
@@ -138,52 +139,62 @@ class Run:
 
     def edited(self, edits: Iterable[Edit]) -> Run:
         """The run with those edits, in order and apart from one another, that touch nothing fixed."""
-        wanted = [edit for edit in edits if not self.is_fixed(edit.start, edit.end) and self._changes(edit)]
-        if not wanted:
-            return self
-        raws = [leaf.raw for leaf in self._leaves]
-        for edit in reversed(wanted):
+        changes: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for edit in edits:
+            if self.is_fixed(edit.start, edit.end) or self.text[edit.start : edit.end] == edit.text:
+                continue
             text = edit.text
-            for number in self._numbers(edit.start, edit.end):
-                leaf, at = self._leaves[number], self._starts[number]
-                first, last = max(edit.start - at, 0), min(edit.end - at, len(leaf.shown))
-                raw = raws[number]
-                begin = _raw_index(leaf.raw, first)
-                kept = SOFT_HYPHEN * raw[begin : _raw_index(leaf.raw, last)].count(SOFT_HYPHEN)
-                raws[number] = raw[:begin] + text + kept + raw[_raw_index(leaf.raw, last) :]
+            for number, leaf, at in self._between(edit.start, edit.end):
+                begin, end = self._raw(number, max(edit.start - at, 0)), self._raw(number, edit.end - at)
+                # Soft hyphens among the replaced characters are the author's and stay.
+                changes[number].append((begin, end, text + SOFT_HYPHEN * leaf.raw[begin:end].count(SOFT_HYPHEN)))
                 text = ""
-        return self._with(raws)
+        return self._with(changes)
 
     def softened(self, places: Iterable[int]) -> Run:
-        """The run with a soft hyphen before each of the characters ``places``."""
-        raws = [leaf.raw for leaf in self._leaves]
-        changed = False
-        for place in sorted(places, reverse=True):
-            (number,) = self._numbers(place - 1, place)
-            index = _raw_index(self._leaves[number].raw, place - self._starts[number])
-            raws[number] = raws[number][:index] + SOFT_HYPHEN + raws[number][index:]
-            changed = True
-        return self._with(raws) if changed else self
+        """The run with a soft hyphen before each of the characters ``places``, which come in order."""
+        changes: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for place in places:
+            ((number, _, at),) = self._between(place - 1, place)
+            index = self._raw(number, place - at)
+            changes[number].append((index, index, SOFT_HYPHEN))
+        return self._with(changes)
 
     @property
     def inlines(self) -> Inlines:
         return tuple(_rebuilt(self._inlines, iter(self._leaves)))
 
-    def _changes(self, edit: Edit) -> bool:
-        return self.text[edit.start : edit.end] != edit.text
+    def _with(self, changes: Mapping[int, Sequence[tuple[int, int, str]]]) -> Run:
+        """The run with changed leaves; of each change the place in the leaf's raw text, and the new text."""
+        if not changes:
+            return self
+        leaves = list(self._leaves)
+        for number, parts in changes.items():
+            raw, done = leaves[number].raw, 0
+            pieces: list[str] = []
+            for begin, end, text in parts:
+                pieces += (raw[done:begin], text)
+                done = end
+            leaves[number] = replace(leaves[number], raw="".join((*pieces, raw[done:])))
+        return Run(self._inlines, tuple(leaves))
 
-    def _with(self, raws: list[str]) -> Run:
-        leaves = zip(self._leaves, raws, strict=True)
-        return Run(self._inlines, tuple(leaf if leaf.raw == raw else replace(leaf, raw=raw) for leaf, raw in leaves))
+    def _raw(self, number: int, shown: int) -> int:
+        """The index in a leaf's raw text of the character ``shown`` of the text without soft hyphens."""
+        leaf = self._leaves[number]
+        if SOFT_HYPHEN not in leaf.raw:
+            return min(shown, len(leaf.raw))
+        places = self._places.get(number)
+        if places is None:
+            places = [index for index, sign in enumerate(leaf.raw) if sign != SOFT_HYPHEN]
+            self._places[number] = places
+        return places[shown] if shown < len(places) else len(leaf.raw)
 
-    def _numbers(self, start: int, end: int) -> list[int]:
-        """The leaves that hold characters from ``start`` to ``end``."""
+    def _between(self, start: int, end: int) -> Iterator[tuple[int, _Leaf, int]]:
+        """The leaves that hold characters from ``start`` to ``end``: number, leaf, and where its text begins."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
-        return [number for number in range(max(first, 0), last) if self._leaves[number].shown]
-
-    def _between(self, start: int, end: int) -> Iterator[tuple[_Leaf, int]]:
-        for number in self._numbers(start, end):
-            yield self._leaves[number], self._starts[number]
+        for number in range(max(first, 0), last):
+            if self._leaves[number].shown:
+                yield number, self._leaves[number], self._starts[number]
 
 
 def _leaves(inlines: Inlines, *, fixed: bool) -> Iterator[_Leaf]:
@@ -230,14 +241,3 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
                 yield replace(node, children=tuple(_rebuilt(node.children, leaves)))
             case _:
                 assert_never(node)
-
-
-def _raw_index(raw: str, shown: int) -> int:
-    """The index in a text with soft hyphens of the character ``shown`` in the text without them."""
-    if SOFT_HYPHEN not in raw:
-        return shown
-    index = 0
-    while index < len(raw) and (shown > 0 or raw[index] == SOFT_HYPHEN):
-        shown -= raw[index] != SOFT_HYPHEN
-        index += 1
-    return index

@@ -43,7 +43,7 @@ def space_rules(pack: Language, marks: Marks, tag: str) -> SpaceRules:
     typography = pack.typography
     after, before = one_of(typography.after_number), one_of(typography.before_number)
     patterns = (
-        (re.compile(rf"(?<![\w.]){one_of(typography.abbreviations)}(?!\w)", re.IGNORECASE), NARROW),
+        (re.compile(rf"(?<![\w.])(?=\w{{1,3}}\.){one_of(typography.abbreviations)}(?!\w)", re.IGNORECASE), NARROW),
         (_dates(pack, tag), NO_BREAK),
         (re.compile(rf"(?<![\w.,]){before}[ \t\n]+(?=\d)"), NO_BREAK),
         (re.compile(rf"(?<=[\d½¼¾])[ \t\n]+{after}(?!\w)"), NO_BREAK),
