@@ -86,6 +86,7 @@ RULES: dict[str, RuleEntry] = {
     "RF407": RuleEntry("logo-missing", _E, "The logo cannot be used."),
     "RF408": RuleEntry("config-absent", _I, "No releasefmt.toml was found; a plain letterhead is used."),
     "RF409": RuleEntry("font-missing", _E, "A font file of the letterhead cannot be used."),
+    "RF410": RuleEntry("address-too-long", _W, "The letterhead's address has more lines than there is room for."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

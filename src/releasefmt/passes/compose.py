@@ -110,7 +110,7 @@ def compose(
         ),
         pictures=dict(pictures),
     )
-    return Outcome(sheet, composer.findings())
+    return Outcome(sheet, composer.findings() + _room_for_address(sheet))
 
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:
@@ -313,6 +313,19 @@ def _address(letterhead: Letterhead, printed: Printed) -> Iterator[Inlines]:
     for line in organisation.address:
         yield (Text(line),)
     yield from reach(organisation.phone, organisation.email, organisation.web, printed)
+
+
+def _room_for_address(sheet: Sheet) -> tuple[Finding, ...]:
+    """The address ends above the letterhead's rule; a line is one leading (pt) high."""
+    geometry, leading = sheet.style.geometry, sheet.style.text(Role.ADDRESS).leading * 25.4 / 72
+    room = int((geometry.letterhead_rule_y - geometry.address_y) / leading)
+    lines = len(sheet.first_head.address)
+    if lines <= room:
+        return ()
+    message = (
+        f"The letterhead's address has {lines} lines, telephone, e-mail and web address included; {room} have room."
+    )
+    return (finding("RF410", message, hint="Move some of them to [footer] lines in releasefmt.toml."),)
 
 
 def _footer(letterhead: Letterhead, printed: Printed) -> Iterator[str]:
