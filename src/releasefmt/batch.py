@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -29,15 +30,26 @@ def run_all(jobs: Sequence[Job], workers: int) -> Iterator[Done]:
             yield next(done)
 
 
+def run_one(job: Job) -> Done:
+    """One job; a defect of the program fails its draft alone, with what a report of it needs, and the others go on."""
+    try:
+        return run(job)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is said, and it must not cost the other drafts)
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"releasefmt itself failed on this draft; nothing was written. {type(error).__name__}: {error}"
+        hint = f"Please report it, if you can with the draft ({Path(frame.filename).name}, line {frame.lineno})."
+        return Done(Result(job.draft.name, (), (finding("RF506", message, hint=hint),)))
+
+
 def _run_clear(jobs: Sequence[Job], workers: int) -> Iterator[Done]:
     workers = min(workers, len(jobs))
     if workers < 2 or len(jobs) < _WORTH_WORKERS:
-        yield from map(run, jobs)
+        yield from map(run_one, jobs)
         return
     # spawn: a worker starts clean on every system, with nothing half-held from the parent's threads.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from pool.map(run, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
+        yield from pool.map(run_one, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
 
 
 def _clashes(jobs: Sequence[Job]) -> dict[int, str]:

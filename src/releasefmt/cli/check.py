@@ -17,15 +17,15 @@ def check(
     form: Format = ReportFormat.TEXT,
 ) -> None:
     """Look for mistakes without building anything."""
+    from releasefmt.batch import run_one
     from releasefmt.cli.console import exit_code, say_json
     from releasefmt.cli.gather import gather
-    from releasefmt.pipeline import run
     from releasefmt.reporting.json import report
     from releasefmt.reporting.result import Result
     from releasefmt.reporting.text import findings_as_text, summary
 
     gathered = gather(drafts, config=config, style=style, internal=internal)
-    results = gathered.failed + [run(job).result for job in gathered.jobs]
+    results = gathered.failed + [run_one(job).result for job in gathered.jobs]
     code = exit_code(results, gathered.notes, strict=strict)
     said = [*results, Result("releasefmt", (), tuple(gathered.notes))] if gathered.notes else results
     match form:

@@ -18,14 +18,14 @@ def explain(
     form: Format = ReportFormat.TEXT,
 ) -> None:
     """Say what was understood from a draft, by which rule and where it stands."""
+    from releasefmt.batch import run_one
     from releasefmt.cli.console import exit_code, say, say_json
     from releasefmt.cli.gather import gather
-    from releasefmt.pipeline import run
     from releasefmt.reporting.explain import as_table
     from releasefmt.reporting.result import Result
 
     gathered = gather([draft], config=config, style=style, internal=internal)
-    done = [run(job) for job in gathered.jobs]
+    done = [run_one(job) for job in gathered.jobs]
     for explanation in (entry.explanation for entry in done if entry.explanation is not None):
         match form:
             case ReportFormat.JSON:

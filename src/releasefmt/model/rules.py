@@ -93,6 +93,7 @@ RULES: dict[str, RuleEntry] = {
     "RF503": RuleEntry("renderer-says", _W, "The renderer reported a problem."),
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
+    "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
 }
 
 
