@@ -50,6 +50,8 @@ def test_two_thousand_items() -> None:
         "*",
         "[",
         "![",
+        "[^",
+        "^[",
         "_",
         "<",
         "> ",

@@ -34,6 +34,8 @@ KEPT_ONCE = {
     "a table's caption": ("# Kopf\n\n<table><caption>Zahlen</caption><tr><td>1</td></tr></table>", "Zahlen"),
     "one preformatted passage in another": ("# Kopf\n\n<pre>außen\n<pre>innen", "außen"),
     "a footnote that no sign leads to": ("# Kopf\n\n[^1]: Quelle: eigene Zählung", "Quelle: eigene Zählung"),
+    "a line below a picture beside a contact": ("Kontakt ![Bild](x.png)\nTel. 030 1234567", "Bild\nTel."),
+    "a line below a picture before a dateline": ("# K\n\n![Bild](x.png)\nBerlin, 24. April 2025 – Text", "Bild Text"),
     "a list of key points": ("# Kopf\n\n- Punkt\n\n" + "wort " * 14, "Punkt"),
 }
 

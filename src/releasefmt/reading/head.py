@@ -374,7 +374,9 @@ class Head:
         if by_word and section is not None:
             heading = (Text(text[: section[1]].strip(), place_of(content)),)
             colon = re.match(r"\s*[:：–-]?\s*", flat(content)[section[1] :])
-            content = drop_prefix(content, section[1] + (colon.end() if colon else 0))
+            # A picture behind the word keeps the line end between itself and what follows.
+            lead_in = colon.end() if colon and holds_only_words(content) else 0
+            content = drop_prefix(content, section[1] + lead_in)
         blocks = with_hard_breaks((Paragraph(content, block.span),))
         if self.contacts and goes_on and not by_word:
             last = self.contacts[-1]

@@ -240,7 +240,7 @@ class InlineBuilder:
             message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
             place = _slice(node, stray.start(), stray.end()).span
             self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
-        for sign in re.finditer(r"\[\^[^\]\s]+\]", node.text):
+        for sign in re.finditer(r"\[\^[^\[\]\s]{1,99}\]", node.text):
             message = f"The footnote sign “{sign[0]}” has no footnote; it is printed as it stands."
             place = _slice(node, sign.start(), sign.end()).span
             self._findings.append(finding("RF026", message, place, hint=f"Write the note as {sign[0]}: text."))
@@ -363,6 +363,8 @@ def drop_prefix(inlines: Inlines, count: int) -> Inlines:
                 count -= len(node.text)
             case SoftBreak() | LineBreak():
                 count -= 1
+                if out:  # a picture was kept before it
+                    out.append(node)
             case Image() | NoteRef():
                 out.append(node)
     return _trim(tuple(out))
