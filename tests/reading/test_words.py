@@ -35,7 +35,10 @@ KEPT_ONCE = {
     "one preformatted passage in another": ("# Kopf\n\n<pre>außen\n<pre>innen", "außen"),
     "a footnote that no sign leads to": ("# Kopf\n\n[^1]: Quelle: eigene Zählung", "Quelle: eigene Zählung"),
     "a line below a picture beside a contact": ("Kontakt ![Bild](x.png)\nTel. 030 1234567", "Bild\nTel."),
-    "a line below a picture before a dateline": ("# K\n\n![Bild](x.png)\nBerlin, 24. April 2025 – Text", "Bild Text"),
+    "a line below a picture before a dateline": (
+        "# K\n\n![Bild](x.png)\nBerlin, 24. April 2025 – Text " + "wort " * 13,
+        "Bild Text wort",
+    ),
     "a list of key points": ("# Kopf\n\n- Punkt\n\n" + "wort " * 14, "Punkt"),
 }
 
