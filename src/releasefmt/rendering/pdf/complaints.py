@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import assert_never
 
-from releasefmt.model.content import (
-    Block,
-    BulletList,
-    Code,
-    CodeBlock,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    NoteRef,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Rule,
-    SoftBreak,
-    Span,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
-    Table,
-    Text,
-)
+from releasefmt.model.content import Code, Image, LineBreak, NoteRef, SoftBreak, Span, Text
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import Sheet
+from releasefmt.model.walk import Leaf, leaves_of
 from releasefmt.rendering.pdf.engine import MISSING_GLYPH, Complaint
 
 BROKEN_FONT = "Font-face %r cannot be loaded"
@@ -99,57 +74,16 @@ def _missing_glyph(sign: str, sheet: Sheet) -> Finding:
 def _place(sign: str, sheet: Sheet) -> Span | None:
     """Where the sign first stands in the draft; in capitals or in the letterhead it has no place."""
     blocks = [placed.block for placed in sheet.flow] + [block for note in sheet.notes for block in note.blocks]
-    return next((span for text, span in _texts(blocks) if sign in text and span is not None), None)
+    return next((leaf.span for leaf in leaves_of(blocks) if sign in _text(leaf) and leaf.span is not None), None)
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
-    for block in blocks:
-        match block:
-            case Paragraph(content) | Heading(_, content):
-                yield from _words(content)
-            case Quote(inner, attribution):
-                yield from _texts(inner)
-                yield from _words(attribution)
-            case BulletList(items) | OrderedList(items):
-                for item in items:
-                    yield from _texts(item.blocks)
-            case Table(_, head, rows):
-                for row in (head, *rows):
-                    for cell in row:
-                        yield from _words(cell.content)
-            case Figure(image, caption):
-                yield image.alt, image.span
-                yield from _words(caption)
-            case CodeBlock(text):
-                yield text, block.span
-            case Rule():
-                pass
-            case DefinitionList(definitions):
-                for definition in definitions:
-                    yield from _words(definition.term)
-                    for inner in definition.descriptions:
-                        yield from _texts(inner)
-            case _:
-                assert_never(block)
-
-
-def _words(content: Iterable[Inline]) -> Iterator[tuple[str, Span | None]]:
-    for item in content:
-        match item:
-            case Text(text) | Code(text):
-                yield text, item.span
-            case (
-                Strong(children)
-                | Emphasis(children)
-                | Strikethrough(children)
-                | Superscript(children)
-                | Subscript(children)
-                | Link(children)
-            ):
-                yield from _words(children)
-            case Image():
-                yield item.alt, item.span
-            case SoftBreak() | LineBreak() | NoteRef():
-                pass
-            case _:
-                assert_never(item)
+def _text(leaf: Leaf) -> str:
+    match leaf:
+        case Text(text) | Code(text):
+            return text
+        case Image():
+            return leaf.alt
+        case SoftBreak() | LineBreak() | NoteRef():
+            return ""
+        case _:
+            assert_never(leaf)
