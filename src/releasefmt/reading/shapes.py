@@ -7,26 +7,19 @@ import re
 from releasefmt.model.content import (
     Block,
     Blocks,
-    BulletList,
     CodeBlock,
-    DefinitionList,
     Emphasis,
-    Figure,
-    Heading,
     Image,
     Inline,
     Inlines,
     LineBreak,
     NoteRef,
-    OrderedList,
     Paragraph,
-    Quote,
-    Rule,
     SoftBreak,
     Strong,
-    Table,
     Text,
 )
+from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, flat
 
@@ -36,28 +29,8 @@ _REACHABLE = re.compile(
 
 
 def text_of(block: Block) -> str:
-    """A block's text for patterns; lists and quotes give that of all they hold."""
-    match block:
-        case Paragraph() | Heading():
-            return flat(block.content)
-        case Quote():
-            return "\n".join(map(text_of, block.blocks))
-        case BulletList() | OrderedList():
-            return "\n".join(text_of(inner) for item in block.items for inner in item.blocks)
-        case Table():
-            rows = (block.head, *block.rows)
-            return "\n".join(" ".join(flat(cell.content) for cell in row) for row in rows)
-        case Figure():
-            return flat(block.caption)
-        case CodeBlock():
-            return block.text
-        case Rule():
-            return ""
-        case DefinitionList():
-            return "\n".join(
-                "\n".join((flat(item.term), *(text_of(inner) for blocks in item.descriptions for inner in blocks)))
-                for item in block.items
-            )
+    """A block's words for patterns; lists and quotes give those of all they hold."""
+    return plain_text((block,))
 
 
 def _is_blank(node: Inline) -> bool:
