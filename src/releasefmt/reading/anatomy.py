@@ -30,7 +30,7 @@ from releasefmt.reading.head import Head, plain_title
 from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
 from releasefmt.reading.shapes import text_of, unwrapped, with_hard_breaks, word_count
-from releasefmt.reading.tail import Tail, read_tail, with_attributions
+from releasefmt.reading.tail import Tail, read_tail, with_attributions, with_crossheads
 from releasefmt.reading.terms import find_label, find_status, language_of
 
 INTERNAL = ("stop", "drop", "print")
@@ -61,7 +61,7 @@ def infer_release(
     tail = read_tail(head.rest, packs)
     found += head.findings + tail.findings
     spoken = _language(head, metadata, blocks, language, found)
-    body, attributions = with_attributions(tail.body)
+    body, attributions = with_attributions(with_crossheads(tail.body))
     crossheads = tuple(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
     )

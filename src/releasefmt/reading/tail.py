@@ -16,6 +16,7 @@ from releasefmt.model.content import (
     Inlines,
     LineBreak,
     ListItem,
+    OrderedList,
     Paragraph,
     Quote,
     Rule,
@@ -42,6 +43,7 @@ from releasefmt.reading.shapes import (
 from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark
 
 _MAX_HEAD = 8  # words of a section head that is no heading
+_MAX_CROSSHEAD = 12  # words of a bold line that is one
 
 
 @dataclass(slots=True)
@@ -254,6 +256,39 @@ def _without_edge_rules(blocks: list[Block]) -> list[Block]:
     while out and isinstance(out[-1], Rule):
         out.pop()
     return out
+
+
+def with_crossheads(blocks: Sequence[Block]) -> list[Block]:
+    """R9: a short all-bold line that text follows is a crosshead, below those that the author made headings.
+
+    A line that ends in a stop or colon is a sentence or leads to what follows it, as a speaker's name to a quotation.
+    """
+    made = [block.level for block in blocks if isinstance(block, Heading)]
+    level = min(min(made) + 1, 6) if made else 2
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and _is_bold_line(block) and _is_text(following):
+            out.append(Heading(level, unwrapped(block.content), block.span))
+        else:
+            out.append(block)
+    return out
+
+
+def _is_bold_line(block: Paragraph) -> bool:
+    text = flat(block.content)
+    bold = bool(block.content) and all(isinstance(node, Strong) for node in block.content)
+    return (
+        bold
+        and "\n" not in text
+        and word_count(text) <= _MAX_CROSSHEAD
+        and not text.rstrip().endswith((".", ":", ",", ";"))
+    )
+
+
+def _is_text(block: Block | None) -> bool:
+    bold = isinstance(block, Paragraph) and _is_bold_line(block)
+    return isinstance(block, Paragraph | BulletList | OrderedList) and not bold
 
 
 def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[Inlines]]]:
