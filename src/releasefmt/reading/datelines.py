@@ -12,9 +12,12 @@ from releasefmt.model.language import Language
 from releasefmt.reading.dates import date_pattern, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
-_SEPARATOR = r"(?:\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
+_SEPARATOR = r"(?:\s*\.\s*(?:[–—]|-{1,3})(?=\s|$)\s*|\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
 _WORD = r"[^\W\d_][\w.'’*:-]*"
 _TOWN = rf"{_WORD}(?:[ \u00a0/](?:{_WORD}|\([\w .]+\))){{0,5}}"
+
+# A place does not end with the word that leads to its date, as in "Göteborg den 3 mars".
+_NO_ARTICLE = "".join(rf"(?<!\s{word})" for word in ("den", "the", "dne", "dnia", r"d\."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     weekday = "|".join(map(re.escape, weekday_names()))
     # What follows the comma of a place is a state or country, not the day of the week.
     state = rf"(?:,\s(?!(?i:{weekday})\b)(?:[A-Z]{{2}}(?!\w)|[A-Z][a-z]+\.?))?"
-    dated = rf"\s*\(?\s*(?P<place>{_TOWN}{state})(?:\s*,\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s)){date}\s*\)?"
-    alone = rf"\s*\(?\s*{date}\s*\)?"
+    dated = rf"\s*[(（【]?\s*(?P<place>{_TOWN}{state}){_NO_ARTICLE}(?:\s*[,،、・]\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s|d\.|dnia\s|dne\s)){date}\s*[)）】]?"
+    alone = rf"\s*[(（【]?\s*{date}\s*[)）】]?"
     placed = r"\s*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.))"
     return re.compile(dated), re.compile(alone), re.compile(placed)
 
@@ -48,7 +51,7 @@ def find_dateline(text: str, packs: Sequence[Language]) -> Dateline | None:
     if match:
         issued = read_date(match)
         place = match["place"].strip()
-        if issued is not None and place[:1].isupper() and len(place) <= 60 and names_place(place, packs):
+        if issued is not None and not place[:1].islower() and len(place) <= 60 and names_place(place, packs):
             end = _after(text, match.end())
             if end is not None:
                 return Dateline(place, match.start("place"), issued, match.start("date"), end, end >= len(text))

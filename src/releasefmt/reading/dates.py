@@ -12,7 +12,30 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 # Languages whose month and weekday names are understood in a draft of any language.
-LOCALES = ("de", "de_AT", "en", "fr", "it", "es", "nl")
+LOCALES = (
+    "de",
+    "de_AT",
+    "en",
+    "fr",
+    "it",
+    "es",
+    "nl",
+    "pt",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "ja",
+    "ar",
+    "ar_SY",
+    "ar_DZ",
+    "ar_MA",
+)
+# Among them those whose names of months stand before a day, too, or may begin a line of a list, as in "2. Mars".
+_ANY_FORM = frozenset(LOCALES[:7])
+# Those that put a full stop behind the day: a line that begins so is no list. In the others a month may be any word, as
+# Polish "marca", which is a brand in Spanish.
+_FULL_STOP = _ANY_FORM | {"cs", "da"}
 
 _ZONES = {
     "mez": dt.timedelta(hours=1),
@@ -51,20 +74,50 @@ class DateMatch:
 
 @cache
 def month_names() -> dict[str, int]:
-    """Every spelling of a month in lower case, without a full stop, with its number."""
+    """Every spelling of a month, in lower case and without a full stop, that may follow "24. "; with its number."""
     names: dict[str, int] = {"sept": 9, "jänner": 1, "feber": 2, "maerz": 3}
-    for locale in map(Locale.parse, LOCALES):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in locale.months[context][width].items():
-                    names.setdefault(name.lower().rstrip("."), int(number))
+    for tag in LOCALES:
+        if tag in _FULL_STOP:
+            _add_months(names, tag)
+    del names["set"]  # Italian for September, but "1. Set up a station" begins an English list
     return names
+
+
+@cache
+def _all_months() -> dict[str, int]:
+    """Every spelling of a month that may stand between a day and a year."""
+    names = dict(month_names())
+    for tag in LOCALES:
+        _add_months(names, tag)
+    return names
+
+
+def _add_months(names: dict[str, int], tag: str) -> None:
+    any_form = tag in _ANY_FORM
+    widths = ("wide", "abbreviated") if any_form or tag in ("pt", "sv", "da") else ("wide",)
+    months = Locale.parse(tag).months
+    for context in ("format", "stand-alone") if any_form else ("format",):
+        for width in widths:
+            for number, name in months[context][width].items():
+                # A Japanese month is a figure, which its own pattern reads.
+                if not name[0].isdigit():
+                    names.setdefault(name.lower().rstrip("."), int(number))
 
 
 @cache
 def weekday_names() -> dict[str, int]:
     """Every spelling of a weekday in lower case with its number, Monday being 0."""
-    names: dict[str, int] = {"sonnabend": 5}
+    # Polish and Czech say "on Wednesday" in a form that CLDR does not name; Arabic is often written without its hamza.
+    names: dict[str, int] = {
+        "sonnabend": 5,
+        "środę": 2,
+        "sobotę": 5,
+        "niedzielę": 6,
+        "středu": 2,
+        "sobotu": 5,
+        "neděli": 6,
+    }
+    names |= {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6}
     for locale in map(Locale.parse, LOCALES):
         for number, name in locale.days["format"]["wide"].items():
             names.setdefault(name.lower(), int(number))
@@ -78,15 +131,20 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def date_pattern() -> str:
     """A regular expression for one date; its groups are read by ``read_date``."""
-    month = rf"(?:{_any(month_names())})\b\.?"
-    weekday = rf"(?:(?:{_any(weekday_names())}),?\s+)?(?:(?:den|dem|the|le)\s+)?"
+    month = rf"(?:{_any(_all_months())})\b\.?"
+    leading = rf"(?:{_any(month_names())})\b\.?"
+    weekday = (
+        rf"(?:(?:(?:ve?|we?|på)\s+)?(?:{_any(weekday_names())})[,،]?\s+)?"
+        rf"(?:(?:den|dem|the|le|dnia|dne|em|z\s+dnia|ze\s+dne)\s+|d\.\s*)?"
+    )
     return (
         rf"{weekday}(?:"
         rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
-        rf"|(?P<d1>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s*(?:de\s+|of\s+)?(?P<m1>{month})\s*(?:de\s+|del\s+|,\s*)?(?P<y1>\d{{4}})(?!\d)"
-        rf"|(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)"
+        rf"|(?P<y4>\d{{4}})年\s?(?P<m4>\d{{1,2}})月\s?(?P<d4>\d{{1,2}})日(?:\s?[（(][月火水木金土日](?:曜日?)?[・祝]*[）)])?"
+        rf"|(?P<d1>\d{{1,2}})(?:\.º|\.|st|nd|rd|th|er|º)?\s*(?:de\s+|of\s+)?(?P<m1>{month})\s*(?:de\s+|del\s+|,\s*)?(?P<y1>\d{{4}})(?!\d)"
+        rf"|(?P<m2>{leading})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)"
         rf"|(?P<d3>\d{{1,2}})\.\s?(?P<m3>\d{{1,2}})\.\s?(?P<y3>\d{{4}}|\d{{2}})(?!\d)"
-        rf")"
+        rf")(?:\s?r\.(?!\w)|\s+roku(?!\w)|\s?م(?!\w))?"
     )
 
 
@@ -99,8 +157,10 @@ def read_date(match: re.Match[str]) -> dt.date | None:
         if groups["d3"]:
             year = int(groups["y3"])
             return dt.date(year + 2000 if year < 100 else year, int(groups["m3"]), int(groups["d3"]))
+        if groups["d4"]:
+            return dt.date(int(groups["y4"]), int(groups["m4"]), int(groups["d4"]))
         form = "1" if groups["d1"] else "2"
-        month = month_names()[groups[f"m{form}"].lower().rstrip(".")]
+        month = _all_months()[groups[f"m{form}"].lower().rstrip(".")]
         return dt.date(int(groups[f"y{form}"]), month, int(groups[f"d{form}"]))
     except ValueError:
         return None
@@ -115,10 +175,16 @@ def find_date(text: str) -> DateMatch | None:
     return None
 
 
+# Words before a time that leave a bare number no other meaning, and words that only join it to a date.
+_CLOCK = r"kl\.?|klokken|klockan|(?:(?:do|od|o)\s+)?godz(?:\.|inie|iny|ina)|às|الساعة"
+_AT = r"ve?|o"
 _TIME = re.compile(
-    r"(?<![\d.,:])(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<mark>uhr|h\b|a\.?m\.?(?!\w)|p\.?m\.?(?!\w))?(?![\d.:]*\d)",
+    rf"(?:(?<!\w)(?:(?P<clock>{_CLOCK})\s*|(?:{_AT})\s+)|(?<![\d.,:]))"
+    r"(?P<noon>午前|午後)?(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>\d{2})|時(?P<minute>\d{1,2})分)?"
+    r"\s*(?P<mark>uhr|uur|hodin|hod\.?|horas|h\b|時|a\.?m\.?(?!\w)|p\.?m\.?(?!\w)|صباح[اً]{1,2}|مساءً?)?(?![\d.:]*\d)",
     re.IGNORECASE,
 )
+_MORNING, _AFTERNOON = ("am", "午前", "صباحا"), ("pm", "午後", "مساء")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +198,17 @@ class TimeMatch:
 
 
 def find_time(text: str) -> TimeMatch | None:
-    """The first time of day: ``10 Uhr``, ``10:00``, ``10.30 Uhr``, ``9 a.m.``; a bare number is none."""
+    """The first time of day: ``10 Uhr``, ``10:00``, ``10h30``, ``kl. 10``, ``9 a.m.``, ``午後3時``; a bare number is none."""
     for match in _TIME.finditer(text):
-        mark = (match["mark"] or "").lower().replace(".", "")
-        if not match["m"] and not mark:
+        mark = (match["noon"] or match["mark"] or "").lower().replace(".", "").replace("\u064b", "")
+        digits = match["m"] or match["minute"]
+        if not digits and not mark and not match["clock"]:
             continue
-        hour, minute = int(match["h"]), int(match["m"] or 0)
-        if mark in ("am", "pm"):
-            if not 1 <= hour <= 12:
+        hour, minute = int(match["h"]), int(digits or 0)
+        if mark in _MORNING + _AFTERNOON:
+            if not (0 if match["noon"] else 1) <= hour <= 12:
                 continue
-            hour = hour % 12 + (12 if mark == "pm" else 0)
+            hour = hour % 12 + (12 if mark in _AFTERNOON else 0)
         if hour == 24 and minute == 0:
             return TimeMatch(dt.time(0), match.start(), match.end(), days=1)
         if hour < 24 and minute < 60:

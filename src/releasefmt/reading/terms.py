@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from releasefmt.model.language import Language
-from releasefmt.reading.dates import find_date
+from releasefmt.reading.dates import find_date, weekday_names
 
 SECTIONS = ("notes_to_editors", "boilerplate", "contact", "material")
 
 _SEPARATOR = r"\s*(?:[–—|:：]|-{1,3}(?!\w)|\.(?=\s))\s*"
 _DECORATION = " \t\n\u00a0*_"
-_OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de"})
-_LEADS_TO_A_TIME = re.compile(r"(?:bis|ab|vor|until|before|on|au|à|tot|fino|al|hasta|a)$", re.IGNORECASE)
+_OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de", "af", "fra", "från", "z", "ze"})
+_SELF = frozenset({"uns", "us", "nous", "noi", "nosotros", "nós", "ons", "oss", "os"})
+# Last words of boilerplate terms that say nothing without the name after them; some may head any section.
+_LEADS_TO_A_NAME = frozenset(
+    {"über", "about", "over", "sobre", "om", "su", "o", "è", "propos", "proposito", "عن", "حول"}
+) | {
+    *("hintergrund", "background", "organisation", "unternehmen"),
+    *("de", "du", "des", "di", "do", "da", "d'", "d’"),
+}
+# Words that no place begins or ends with, but which stand inside one: Frankfurt am Main, Vila da Feira.
+_INSIDE_NAMES = frozenset({"am", "da", "e", "en", "y"})
+_LEADS_TO_A_TIME = re.compile(
+    r"(?:bis|ab|vor|until|before|on|au|à|tot|fino|al|hasta|a|até|às|do|till|til|indtil|dnia|před|przed|tidigast|først|godz\.)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelMatch:
-    """A label at the start of a text: its own words, a number, the pack that knows it, and where the rest begins."""
+    """A label at the start of a text: its own words, a number, the pack that knows it, and where the rest begins.
+
+    A label that several languages have, as ``comunicado``, tells none.
+    """
 
     text: str
     number: str
-    language: Language
+    language: Language | None
     end: int
 
 
@@ -39,9 +55,9 @@ class StatusMatch:
 
 @lru_cache(maxsize=512)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the terms, the longest first, ending where a word ends."""
+    """Any of the terms, the longest first, ending where a word ends; an elided one, as ``d’``, ends anywhere."""
     words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{words})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
 
 
 def _match(terms: tuple[str, ...], text: str, start: int = 0) -> re.Match[str] | None:
@@ -53,27 +69,34 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
 
     The label is the whole text, or a separator or a number stands between it and the rest.
     """
+    matches = [match for pack in packs if (match := _label(text, pack)) is not None]
+    if not matches:
+        return None
+    longest = max(len(match.text) for match in matches)
+    first, *others = (match for match in matches if len(match.text) == longest)
+    return replace(first, language=None) if others else first
+
+
+def _label(text: str, pack: Language) -> LabelMatch | None:
+    """The label of one language."""
+    vocabulary = pack.vocabulary
     lead = len(text) - len(text.lstrip(_DECORATION))
-    for pack in packs:
-        vocabulary = pack.vocabulary
-        numbered = re.match(r"(\d{1,4}(?:/\d{2,4})?)\.\s+", text[lead:])
-        start = lead + (numbered.end() if numbered else 0)
-        found = _match(vocabulary.labels, text, start)
-        if found is None:
-            continue
-        number, end = numbered[1] if numbered else "", found.end()
-        sign = _match(vocabulary.numbers, text, end + len(text[end:]) - len(text[end:].lstrip(" \u00a0\t(,")))
-        digits = re.compile(r"[\s\u00a0]*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\)?").match(text, sign.end() if sign else end)
-        if digits and not number and (sign or "/" in digits[1] or not text[digits.end() :].strip()):
-            number, end = digits[1], digits.end()
-        rest = text[end:]
-        separator = re.compile(_SEPARATOR).match(rest)
-        if not rest.strip(_DECORATION + ".:"):
-            return LabelMatch(found[0], number, pack, len(text))
-        after = separator.end() if separator else _before_date(rest)
-        if after is not None:
-            return LabelMatch(found[0], number, pack, end + after)
-    return None
+    numbered = re.match(r"(\d{1,4}(?:/\d{2,4})?)\.\s+", text[lead:])
+    start = lead + (numbered.end() if numbered else 0)
+    found = _match(vocabulary.labels, text, start)
+    if found is None:
+        return None
+    number, end = numbered[1] if numbered else "", found.end()
+    sign = _match(vocabulary.numbers, text, end + len(text[end:]) - len(text[end:].lstrip(" \u00a0\t(,")))
+    digits = re.compile(r"[\s\u00a0]*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\)?").match(text, sign.end() if sign else end)
+    if digits and not number and (sign or "/" in digits[1] or not text[digits.end() :].strip()):
+        number, end = digits[1], digits.end()
+    rest = text[end:]
+    separator = re.compile(_SEPARATOR).match(rest)
+    if not rest.strip(_DECORATION + ".:"):
+        return LabelMatch(found[0], number, pack, len(text))
+    after = separator.end() if separator else _before_date(rest)
+    return LabelMatch(found[0], number, pack, end + after) if after is not None else None
 
 
 def _before_date(rest: str) -> int | None:
@@ -92,13 +115,18 @@ def _before_date(rest: str) -> int | None:
 def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
     """R3: release or embargo vocabulary at the start of a text."""
     lead = len(text) - len(text.lstrip(_DECORATION + "+!-–—"))
+    best: StatusMatch | None = None
+    longest = 0
     for pack in packs:
         for kind in ("immediate", "embargo"):
             found = _match(getattr(pack.vocabulary, kind), text, lead)
             separator = re.compile(_SEPARATOR).match(text, found.end()) if found else None
-            if found and (kind == "immediate" or separator or _names_a_time(found[0], text[found.end() :], pack)):
-                return StatusMatch(kind, pack, separator.end() if separator else found.end())
-    return None
+            if found is None or found.end() <= longest:
+                continue
+            if kind == "immediate" or separator or _names_a_time(found[0], text[found.end() :], pack):
+                best = StatusMatch(kind, pack, separator.end() if separator else found.end())
+                longest = found.end()
+    return best
 
 
 def _names_a_time(term: str, rest: str, pack: Language) -> bool:
@@ -129,46 +157,62 @@ def is_end_mark(text: str, packs: Iterable[Language]) -> bool:
 def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None:
     """R12: which section a head announces, and where its term ends; anchored at the start of the text."""
     lead = len(text) - len(text.lstrip(_DECORATION))
+    best: tuple[str, int] | None = None
+    longest = 0
     for pack in packs:
         vocabulary = pack.vocabulary
-        if _match(vocabulary.not_contact, text, lead) and not _match(vocabulary.material, text, lead):
-            return None
+        refused = _match(vocabulary.not_contact, text, lead)
+        if refused and refused.end() > longest and not _match(vocabulary.material, text, lead):
+            best, longest = None, refused.end()
         for section in SECTIONS:
             found = _match(getattr(vocabulary, section), text, lead)
-            if found is None or re.match(r"[*:_]\w", text[found.end() :]):
+            if found is None or found.end() <= longest or re.match(r"[*:_]\w", text[found.end() :]):
                 continue
             rest = text[found.end() :].strip()
-            if section == "boilerplate" and not _names_somebody(rest):
+            if section == "boilerplate" and not _names_somebody(found[0], rest):
                 continue
             if section == "material" and len(rest.split()) > 4:
                 continue
-            return section, found.end()
-    return None
+            best, longest = (section, found.end()), found.end()
+    return best
 
 
-def _names_somebody(rest: str) -> bool:
-    """``Über die BKMO`` is boilerplate; ``Über 300 Gäste`` and a bare ``Über`` are not."""
+def _names_somebody(term: str, rest: str) -> bool:
+    """``Über die BKMO`` and ``O nas`` are boilerplate; ``Über 300 Gäste`` and a bare ``Über`` are not."""
     if re.match(r"\d", rest) or len(rest.split()) > 12 or rest.endswith(("?", "!")):
         return False
-    return any(word[:1].isupper() for word in rest.split()) or rest.lower().strip(":") in ("uns", "us")
+    if not rest.strip(": "):
+        return term.rsplit(maxsplit=1)[-1].lower() not in _LEADS_TO_A_NAME
+    return (
+        any(not word[:1].islower() and word[:1].isalpha() for word in rest.split()) or rest.lower().strip(": ") in _SELF
+    )
 
 
 def names_place(text: str, packs: Iterable[Language]) -> bool:
     """R7: whether words can be a dateline's place."""
     words = re.findall(r"[\w.']+", text.lower())
-    return bool(words) and not any(word in pack.vocabulary.not_places for pack in packs for word in words)
+    if not words or not weekday_names().keys().isdisjoint(words):
+        return False
+    telling = [word for word in words if word not in _INSIDE_NAMES or word in (words[0], words[-1])]
+    return not any(word in pack.vocabulary.not_places for pack in packs for word in telling)
 
 
-def language_of(text: str, packs: Iterable[Language]) -> Language | None:
+def language_of(text: str, packs: Sequence[Language]) -> Language | None:
     """The pack whose function words make up at least an eighth of the text and clearly more than any other's."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < 12:
+    # Japanese is written without blanks: there every sign is counted for itself.
+    sign = r"[\u3040-\u30ff\u4e00-\u9fff]"
+    words = re.findall(rf"{sign}|(?:(?!{sign})[^\W\d_])+", text.lower())
+    if len(words) < 12 or not packs:
         return None
-    shares = sorted(
-        ((sum(word in pack.vocabulary.function_words for word in words) / len(words), pack) for pack in packs),
-        key=lambda entry: entry[0],
-        reverse=True,
-    )
-    if not shares or shares[0][0] < 0.125 or (len(shares) > 1 and shares[0][0] < 1.6 * shares[1][0]):
+    known = {pack.tag: [word for word in words if word in pack.vocabulary.function_words] for pack in packs}
+    first, *others = sorted(packs, key=lambda pack: len(known[pack.tag]), reverse=True)
+    if len(known[first.tag]) < 0.125 * len(words):
         return None
-    return shares[0][1]
+    return first if all(_tells_apart(known[first.tag], known[other.tag]) for other in others) else None
+
+
+def _tells_apart(own: list[str], other: list[str]) -> bool:
+    """Whether the words of one language clearly outweigh another's; those that both have say nothing."""
+    shared = set(own) & set(other)
+    ours, theirs = sum(word not in shared for word in own), sum(word not in shared for word in other)
+    return len(own) >= 1.6 * len(other) or (ours >= 1.6 * theirs and ours >= theirs + 3)
