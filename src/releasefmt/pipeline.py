@@ -195,8 +195,9 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:
-    """Typography and soft hyphens of the release's own language."""
-    patterns = load_patterns(pack.typography.marks_for(release.language.value).hyphenation)
+    """Typography and soft hyphens of the release's own language, if there are patterns for it."""
+    name = pack.typography.marks_for(release.language.value).hyphenation
+    patterns = load_patterns(name) if name else None
     return polish(release, pack, patterns, setup.letterhead.words.hyphenation)
 
 

@@ -61,7 +61,7 @@ class Marks:
     """Signs that differ between the regions of one language; ``region`` is empty where it is the language's own.
 
     ``quotes`` and ``inner_quotes`` are an opening and a closing mark; the spaces stand inside the outer marks, before
-    ``; ! ?`` and before the colon. ``hyphenation`` names the patterns; without ``sharp_s`` the region writes ss.
+    ``; ! ?`` and before the colon. ``hyphenation`` names the patterns, an empty one none; without ``sharp_s`` the region writes ss.
     """
 
     region: str
