@@ -19,7 +19,9 @@ from tests.reading.workbench import draw
 _FENCES = r"\n+````draft\n(?P<draft>.*?)^````\n+````facts\n(?P<facts>.*?)^````$"
 _CASE = re.compile(rf"^## (?P<name>[^\n]+)\n{_FENCES}", re.MULTILINE | re.DOTALL)
 # A draft of its own for every language that the tool knows.
-_FEWEST = dict.fromkeys(("cs", "da", "pl", "pt", "sv"), 4) | dict.fromkeys(("de", "en", "es", "fr", "it", "nl"), 2)
+_FEWEST = dict.fromkeys(("ar", "cs", "da", "ja", "pl", "pt", "sv"), 4) | dict.fromkeys(
+    ("de", "en", "es", "fr", "it", "nl"), 2
+)
 _FEWEST |= dict.fromkeys(("de", "en", "es", "fr", "it", "nl"), 2)
 
 

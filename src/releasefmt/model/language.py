@@ -105,7 +105,7 @@ class Typography:
 
     def marks_for(self, tag: str) -> Marks:
         """The signs of a BCP 47 tag's region, or those of the language."""
-        region = tag.rpartition("-")[2].upper()
+        region = tag.rpartition("-")[2].upper() if "-" in tag else ""
         return next((marks for marks in self.marks if marks.region and marks.region == region), self.marks[0])
 
 

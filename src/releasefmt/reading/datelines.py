@@ -13,7 +13,8 @@ from releasefmt.reading.dates import date_pattern, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
 _SEPARATOR = r"(?:\s*\.\s*(?:[–—]|-{1,3})(?=\s|$)\s*|\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
-_WORD = r"[^\W\d_][\w.'’*:-]*"
+# Arabic vowel signs belong to their word, although they are no letters.
+_WORD = r"[^\W\d_][\w.'’*:\u064b-\u0652-]*"
 _TOWN = rf"{_WORD}(?:[ \u00a0/](?:{_WORD}|\([\w .]+\))){{0,5}}"
 
 # A place does not end with the word that leads to its date, as in "Göteborg den 3 mars".

@@ -12,8 +12,10 @@ from releasefmt.reading.dates import find_date, weekday_names
 
 SECTIONS = ("notes_to_editors", "boilerplate", "contact", "material")
 
-_SEPARATOR = r"\s*(?:[–—|:：]|-{1,3}(?!\w)|\.(?=\s))\s*"
-_DECORATION = " \t\n\u00a0*_"
+_SEPARATOR = r"\s*(?:[–—|:：】＞〉》]|-{1,3}(?!\w)|\.(?=\s))\s*"
+# Japanese heads stand in brackets or behind a square.
+_CLOSING = "】＞〉》"
+_DECORATION = " \t\n\u00a0\u3000*_【＜〈《■□◆◇●○▼" + _CLOSING
 _OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de", "af", "fra", "från", "z", "ze"})
 _SELF = frozenset({"uns", "us", "nous", "noi", "nosotros", "nós", "ons", "oss", "os"})
 # Last words of boilerplate terms that say nothing without the name after them; some may head any section.
@@ -168,12 +170,13 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
             found = _match(getattr(vocabulary, section), text, lead)
             if found is None or found.end() <= longest or re.match(r"[*:_]\w", text[found.end() :]):
                 continue
-            rest = text[found.end() :].strip()
+            rest = text[found.end() :].lstrip(_CLOSING).strip()
             if section == "boilerplate" and not _names_somebody(found[0], rest):
                 continue
             if section == "material" and len(rest.split()) > 4:
                 continue
-            best, longest = (section, found.end()), found.end()
+            longest = found.end()
+            best = (section, len(text) - len(text[longest:].lstrip(_CLOSING)))
     return best
 
 
