@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
 from releasefmt.model.content import Found, Paragraph, Release, Text
 from releasefmt.model.text import plain_text
+from releasefmt.passes.hyphenation import Hyphenator
 from releasefmt.passes.typography import polish
 from releasefmt.pipeline import language_packs
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time
 from releasefmt.reading.terms import find_label, find_section, find_status, is_end_mark
+from releasefmt.system.hyphenation import load_patterns
 
 PACKS = language_packs()
 
@@ -180,3 +183,22 @@ def test_marks(tag: str, typed: str, wanted: str) -> None:
     polished = polish(release, pack).value
     assert plain_text(polished.body).replace("\u00a0", "~") == wanted
     assert polish(polished, pack).value == polished
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"),
+    [
+        ("pt", "respon-sa-bi-li-dade"),
+        ("pl", "przed-sta-wi-ciel"),
+        ("pl", "zanie-czysz-czenie"),
+        ("sv", "press-med-de-lande"),
+        ("sv", "arbets-mark-naden"),
+        ("da", "pres-se-med-de-lelse"),
+        ("da", "udstil-lingen"),
+    ],
+)
+def test_breaks(tag: str, word: str) -> None:
+    plain = word.replace("-", "")
+    breaks = Hyphenator(load_patterns(tag)).breaks(plain)
+    ends = (0, *breaks, len(plain))
+    assert "-".join(plain[start:end] for start, end in pairwise(ends)) == word
