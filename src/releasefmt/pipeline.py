@@ -148,7 +148,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     )
     status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
     explanation = explain(job.draft.name, release, pack.value.printed, status)
-    findings = pack.findings + polished.findings + inspect(release, pack.value) + pictures.findings + sheet.findings
+    findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
     return Outcome((sheet.value, explanation), findings)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from releasefmt.model.content import Release
-from releasefmt.model.letterhead import HouseBoilerplate, Letterhead, Organisation, PressContact
+from releasefmt.model.letterhead import Footer, HouseBoilerplate, Letterhead, Organisation, PressContact
 from releasefmt.model.style import Role
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, draw_up, set_up, understand
@@ -68,3 +68,11 @@ def test_an_address_that_would_run_into_the_rule_is_a_finding(tmp_path: Path) ->
         work = job(SILENT, letterhead, tmp_path)
         found = draw_up(work, understood(work)).findings
         assert [entry.code for entry in found if entry.code == "RF410"] == codes
+
+
+def test_a_footer_that_would_run_off_the_paper_is_an_error(tmp_path: Path) -> None:
+    for count, codes in ((4, []), (5, ["RF411"])):
+        footer = Footer(lines=tuple(f"Zeile {number}" for number in range(count)))
+        work = job(SILENT, replace(LETTERHEAD, footer=footer), tmp_path)
+        found = draw_up(work, understood(work)).findings
+        assert [entry.code for entry in found if entry.code == "RF411"] == codes

@@ -13,7 +13,7 @@ from releasefmt.reporting.result import Result
 from releasefmt.reporting.text import findings_as_text
 
 # Findings that say the call or the configuration is wrong rather than a draft.
-_CONFIGURATION = frozenset({"RF401", "RF402", "RF403", "RF404", "RF405", "RF406", "RF407", "RF409"})
+_CONFIGURATION = frozenset({"RF401", "RF402", "RF403", "RF404", "RF405", "RF406", "RF407", "RF409", "RF411"})
 
 
 def say(result: Result, least: Severity = Severity.INFO) -> None:

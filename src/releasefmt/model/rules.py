@@ -68,6 +68,8 @@ RULES: dict[str, RuleEntry] = {
     "RF207": RuleEntry("phone-spacing", _I, "A telephone number is not spaced as DIN 5008 has it."),
     "RF208": RuleEntry("capital-sharp-s", _I, "A small ß stands among capitals."),
     "RF209": RuleEntry("sharp-s-not-used", _I, "The draft's region does not use the letter ß."),
+    "RF115": RuleEntry("headline-unmarked", _I, "A plain line was taken as the headline."),
+    "RF116": RuleEntry("embargo-in-text", _W, "The text speaks of an embargo that was not read as one."),
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),
@@ -87,6 +89,7 @@ RULES: dict[str, RuleEntry] = {
     "RF408": RuleEntry("config-absent", _I, "No releasefmt.toml was found; a plain letterhead is used."),
     "RF409": RuleEntry("font-missing", _E, "A font file of the letterhead cannot be used."),
     "RF410": RuleEntry("address-too-long", _W, "The letterhead's address has more lines than there is room for."),
+    "RF411": RuleEntry("footer-too-long", _E, "The letterhead's footer has more lines than there is room for."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

@@ -51,12 +51,13 @@ from releasefmt.model.sheet import (
     Sheet,
     Words,
 )
-from releasefmt.model.style import Role, Style
+from releasefmt.model.style import Role, Style, TextStyle
 from releasefmt.model.text import plain_text
 from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
+_PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
@@ -110,7 +111,7 @@ def compose(
         ),
         pictures=dict(pictures),
     )
-    return Outcome(sheet, composer.findings() + _room_for_address(sheet))
+    return Outcome(sheet, (*composer.findings(), *_room_on_letterhead(sheet)))
 
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:
@@ -315,17 +316,23 @@ def _address(letterhead: Letterhead, printed: Printed) -> Iterator[Inlines]:
     yield from reach(organisation.phone, organisation.email, organisation.web, printed)
 
 
-def _room_for_address(sheet: Sheet) -> tuple[Finding, ...]:
-    """The address ends above the letterhead's rule; a line is one leading (pt) high."""
-    geometry, leading = sheet.style.geometry, sheet.style.text(Role.ADDRESS).leading * 25.4 / 72
-    room = int((geometry.letterhead_rule_y - geometry.address_y) / leading)
+def _room_on_letterhead(sheet: Sheet) -> Iterator[Finding]:
+    """What the letterhead has no room for: address lines above its rule, footer lines above the paper's edge."""
+    geometry, style = sheet.style.geometry, sheet.style
     lines = len(sheet.first_head.address)
-    if lines <= room:
-        return ()
-    message = (
-        f"The letterhead's address has {lines} lines, telephone, e-mail and web address included; {room} have room."
-    )
-    return (finding("RF410", message, hint="Move some of them to [footer] lines in releasefmt.toml."),)
+    room = _lines_in(geometry.letterhead_rule_y - geometry.address_y, style.text(Role.ADDRESS))
+    if lines > room:
+        message = f"The address has {lines} lines, telephone, e-mail and web address included; {room} have room."
+        yield finding("RF410", message, hint="Move some of them to [footer] lines in releasefmt.toml.")
+    lines = len(sheet.footer.lines)
+    room = _lines_in(geometry.height - geometry.footer_y - _PAPER_EDGE, style.text(Role.FOOTER))
+    if lines > room:
+        message = f"The footer has {lines} lines, the responsible person included; {room} have room."
+        yield finding("RF411", message, hint="Join lines under [footer] in releasefmt.toml, with “ · ” between them.")
+
+
+def _lines_in(millimetres: float, text: TextStyle) -> int:
+    return int(millimetres / (text.leading * 25.4 / 72))
 
 
 def _footer(letterhead: Letterhead, printed: Printed) -> Iterator[str]:

@@ -13,11 +13,23 @@ from releasefmt.model.walk import leaves_of_release
 
 # [CITY, COUNTRY], [PAPER URL]; not [sic], not the omission […] of a quotation, not a footnote's [1].
 _BRACKETS = re.compile(r"\[(?=[^\]\[]{0,60}[^\W\d_]{2})[^\]\[a-zäöüß]{2,60}\]")
+_EMBARGO = re.compile(r"\s*(?:sperrfrist|sperrvermerk|embargo(?:ed)?)\b[^.]{0,20}?(?::|\d|until|bis\b)", re.IGNORECASE)
 
 
 def inspect(release: Release, pack: Language) -> tuple[Finding, ...]:
     """Every finding that the release as such gives rise to."""
-    return tuple(_placeholders(release, pack))
+    return (*_placeholders(release, pack), *_embargo_in_text(release))
+
+
+def _embargo_in_text(release: Release) -> Iterator[Finding]:
+    """A line of the text that begins with an embargo's word, where no embargo was understood."""
+    if release.status is not None:
+        return
+    for leaf in leaves_of_release(release):
+        if isinstance(leaf, Text) and _EMBARGO.match(leaf.text):
+            message = "The text speaks of an embargo, but none was understood; it is printed where it stands."
+            hint = "Put it on a line of its own above the headline: Sperrfrist: 24. April 2025, 10:00 Uhr."
+            yield finding("RF116", message, leaf.span, hint=hint)
 
 
 def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:

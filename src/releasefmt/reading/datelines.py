@@ -73,5 +73,7 @@ def _after(text: str, end: int) -> int | None:
     """Where the text goes on after the dateline's separator; None where a sentence simply goes on."""
     if not text[end:].strip():
         return len(text)
+    if text[end - 1] in ")）】":
+        return end + len(text[end:]) - len(text[end:].lstrip())
     separator = re.compile(_SEPARATOR).match(text, end)
     return separator.end() if separator else None

@@ -121,7 +121,17 @@ def weekday_names() -> dict[str, int]:
     for locale in map(Locale.parse, LOCALES):
         for number, name in locale.days["format"]["wide"].items():
             names.setdefault(name.lower(), int(number))
+    # Short forms in German and English only: elsewhere they are words of their own ("do", "sab", "mar").
+    for language in ("de", "en"):
+        for number, name in Locale.parse(language).days["format"]["abbreviated"].items():
+            names.setdefault(f"{name.lower().rstrip('.')}.", int(number))
     return names
+
+
+def weekday_in(text: str) -> int | None:
+    """The number of the first weekday that a text names, Monday being 0."""
+    names = weekday_names()
+    return next((names[word] for word in re.findall(r"[^\W\d_]+\.?", text.lower()) if word in names), None)
 
 
 def _any(words: Iterable[str]) -> str:

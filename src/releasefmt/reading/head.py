@@ -26,6 +26,7 @@ from releasefmt.model.content import (
     Paragraph,
     Rule,
     Section,
+    SoftBreak,
     Span,
     Strong,
     Text,
@@ -34,7 +35,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
-from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_names
+from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, place_of
 from releasefmt.reading.metadata import KEYS
@@ -49,10 +50,14 @@ from releasefmt.reading.shapes import (
     with_hard_breaks,
     word_count,
 )
-from releasefmt.reading.terms import find_label, find_section, find_status, is_none
+from releasefmt.reading.terms import find_label, find_number, find_section, find_status, is_none
 
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
+_MAX_HEAD_LINE = 15
+_MAX_PLAIN_HEADLINE = 20
+_MAX_PLAIN_SUBHEADLINE = 25
+_CLOCK = re.compile(r"\d\s*(?:uhr|h|am|pm|a\.m|p\.m)(?!\w)", re.IGNORECASE)
 _MAX_BOLD_HEADLINE = 30
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _JOINING = weekday_names().keys() | frozenset(
@@ -172,9 +177,12 @@ class Head:
             self.findings.append(finding("RF108", message, before.span, hint="Delete one of them."))
             self.preamble.append(Paragraph(plain_title(before.value.said, before.span), before.span))
         if read.until is None:
-            message = f"The embargo “{words}” has no date that can be read."
+            message = f"The embargo “{words}” has no date and time that can be read."
             hint = "Write it as in: Sperrfrist: 24. April 2025, 10:00 Uhr."
             self.findings.append(finding("RF105", message, span, hint=hint))
+        elif (named := weekday_in(said)) is not None and (day := find_date(said)) and day.value.weekday() != named:
+            message = f"The embargo “{words}” names another weekday than that of {day.value.isoformat()}."
+            self.findings.append(finding("RF108", message, span, hint="Check which of the two is meant."))
         self.status = Found(read, rule, span)
 
     def _read_embargo(self, said: str, words: str) -> Embargo:
@@ -183,6 +191,8 @@ class Head:
             return Embargo(None, has_time=False, said=words)
         rest = said[: found.start] + " " * (found.end - found.start) + said[found.end :]
         time = find_time(rest)
+        if time is None and _CLOCK.search(rest):
+            return Embargo(None, has_time=False, said=words)  # "25 Uhr": midnight would be a guess
         zone = find_zone(rest) if time else None
         until = dt.datetime.combine(
             found.value + dt.timedelta(days=time.days if time else 0),
@@ -216,8 +226,49 @@ class Head:
 
     def read(self, blocks: Sequence[Block], *, titled: Inlines | None) -> None:
         """Walk the blocks from the top. ``titled`` is the metadata's title, without its label."""
+        blocks = self._lines_apart(blocks)
         start = self._apparatus(blocks, titled)
         self._lead(blocks, start)
+
+    def _lines_apart(self, blocks: Sequence[Block]) -> list[Block]:
+        """A paragraph above the prose whose lines are label, embargo and dateline is taken line by line."""
+        out: list[Block] = []
+        above = True
+        for block in blocks:
+            lines = lines_of(block.content) if above and isinstance(block, Paragraph) else ()
+            texts = [flat(line) for line in lines]
+            if len(lines) > 1 and self._are_apparatus(texts):
+                out += [Paragraph(line, place_of(line)) for line in self._with_what_it_says(lines)]
+                continue
+            above = above and not is_prose(block)
+            out.append(block)
+        return out
+
+    def _with_what_it_says(self, lines: Sequence[Inlines]) -> list[Inlines]:
+        """An embargo's line keeps the line below it that is no part of its own: ``Es gilt das gesprochene Wort``."""
+        out: list[Inlines] = []
+        for line in lines:
+            status = find_status(flat(out[-1]), self.packs) if out else None
+            if status and status.kind == "embargo" and not self._is_apparatus(flat(line)):
+                out[-1] = (*out[-1], SoftBreak(), *line)
+            else:
+                out.append(line)
+        return out
+
+    def _are_apparatus(self, lines: Sequence[str]) -> bool:
+        """Short lines of which one at least is a part of the head; ``KEY: value`` lines stay together."""
+        if any(word_count(line) > _MAX_HEAD_LINE for line in lines) or all(_key_of(line) for line in lines):
+            return False
+        return any(self._is_apparatus(line) for line in lines)
+
+    def _is_apparatus(self, line: str) -> bool:
+        label = find_label(line, self.packs)
+        dateline = find_dateline(line, self.packs)
+        return bool(
+            find_status(line, self.packs)
+            or (label and (label.end >= len(line) or find_status(line[label.end :], self.packs)))
+            or (dateline and dateline.whole)
+        )
 
     def _apparatus(self, blocks: Sequence[Block], titled: Inlines | None) -> int:
         """Everything down to where lead or body begins; returns the index of that block."""
@@ -276,14 +327,20 @@ class Head:
         block = blocks[index]
         if is_prose(block) and not self._is_subheadline(blocks, index, content):
             return False
-        awaited = self._heads_ahead(blocks, index) or (not is_set_off(content) and self._bold_ahead(blocks, index))
+        awaited = self._heads_ahead(blocks, index) or (
+            not is_set_off(content) and (self._bold_ahead(blocks, index) or self._plain_ahead(blocks, index))
+        )
         if self.headline is None and self._titled is None and awaited:
             self._pending.append(Paragraph(content, block.span))
             return True
         self._settle_title()
         if self.headline is None:
-            if not is_set_off(content) or word_count(flat(content)) > _MAX_BOLD_HEADLINE:
+            plain = self._is_plain_headline(blocks, index, content)
+            if not plain and (not is_set_off(content) or word_count(flat(content)) > _MAX_BOLD_HEADLINE):
                 return False
+            if plain:
+                message = "This line was taken as the headline."
+                self.findings.append(finding("RF115", message, block.span, hint="Put “# ” in front of the headline."))
             self.headline = Found(unwrapped(content), "R5", block.span)
             self._settle_kicker()
             return True
@@ -291,6 +348,27 @@ class Head:
             self.subheadline = Found(unwrapped(content), "R6", block.span)
             return True
         return False
+
+    def _plain_ahead(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether this line stands above a plain headline and is not that headline itself."""
+        if self._is_plain_headline(blocks, index, text_content(blocks[index])):
+            return False
+        return any(
+            isinstance(block, Paragraph) and self._is_plain_headline(blocks, place, block.content)
+            for place, block in enumerate(blocks[index + 1 : index + 5], index + 1)
+        )
+
+    def _is_plain_headline(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
+        """R5, for text out of a word processor: one short line that is no sentence, with the news right after it."""
+        text = flat(content)
+        return (
+            _is_title(text, _MAX_PLAIN_HEADLINE)
+            and not is_reachable(text)
+            and find_section(text, self.packs) is None
+            and find_dateline(text, self.packs) is None
+            and not self._is_apparatus(text)
+            and any(map(is_prose, blocks[index + 1 : index + 3]))
+        )
 
     def _settle_title(self) -> None:
         """The metadata's title is the headline as soon as something comes that does not repeat it."""
@@ -300,15 +378,20 @@ class Head:
     def _strip_apparatus(self, block: Paragraph | Heading) -> Inlines | None:
         """Take label, status, dateline and header lines off a block; None when nothing is left of it."""
         content = block.content
-        text = flat(content)
         if isinstance(block, Paragraph) and self._header_lines(block):
             return None
-        end = self.take_status(text, place_of(content))
-        if end == 0:
-            end = self.take_label(text, place_of(content, len(text) - len(text.lstrip())))
-        if end:
+        if self.label is not None and self.number is None and (number := find_number(flat(content), self.packs)):
+            self.number = Found(number, "R2", place_of(content))
+            return None
+        for _ in range(2):  # "Pressemitteilung – Sperrfrist: …" has two parts in a row
+            text = flat(content)
+            end = self.take_status(text, place_of(content))
+            if end == 0:
+                end = self.take_label(text, place_of(content, len(text) - len(text.lstrip())))
+            if end == 0:
+                break
             content = drop_prefix(content, end)
-            if not flat(content).strip(" .:–—-"):
+            if not flat(content).strip(" .:–—-|"):
                 self._keep_pictures(content)
                 return None
         if self.dateline_line(content) is None or (isinstance(block, Paragraph) and self._contact(block)):
@@ -341,8 +424,8 @@ class Head:
     def _header_lines(self, block: Paragraph) -> bool:
         """``EMBARGO: …``, ``DATE: …``, ``CONTACT: …`` lines in one paragraph, all of them known to metadata."""
         lines = lines_of(block.content)
-        fields = [re.match(r"\s*([^\W\d_][\w ]{1,20}?)\s*:\s*(.*)$", flat(line), re.DOTALL) for line in lines]
-        if len(lines) < 2 or not all(match and match[1].lower() in KEYS for match in fields):
+        fields = [_key_of(flat(line)) for line in lines]
+        if len(lines) < 2 or not all(fields):
             return False
         for line, match in zip(lines, fields, strict=True):
             assert match is not None
@@ -445,8 +528,11 @@ class Head:
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
                 isinstance(block, Paragraph | Heading) for block in blocks[index + 1 :]
             )
-        if index + 1 < len(blocks) and self._begins_with_place(blocks[index + 1]):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is not None and self._begins_with_place(following):
             return True
+        if following is not None and is_prose(following) and _is_title(text, _MAX_PLAIN_SUBHEADLINE):
+            return not is_reachable(text)
         following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
 
@@ -454,6 +540,11 @@ class Head:
         """A dateline comes right before the news, so what stands between it and the headline belongs to the headline."""
         found = find_dateline(text_of(block), self.packs) if isinstance(block, Paragraph) else None
         return found is not None and bool(found.place)
+
+    def _goes_on_behind_place(self, block: Block) -> bool:
+        """What follows a dateline in its paragraph is the lead, however short."""
+        found = find_dateline(text_of(block), self.packs) if isinstance(block, Paragraph) else None
+        return found is not None and bool(found.place) and word_count(text_of(block)[found.end :]) > 2
 
     def _is_passed_over(self, block: Block) -> bool:
         """A rule, or a dateline on its own line, between subheadline and lead."""
@@ -470,7 +561,8 @@ class Head:
         before: list[Block] = []
         for index in range(start, len(blocks)):
             block = blocks[index]
-            if is_prose(block) and isinstance(block, Paragraph) and not find_section(text_of(block), self.packs):
+            news = is_prose(block) or self._goes_on_behind_place(block)
+            if news and isinstance(block, Paragraph) and not find_section(text_of(block), self.packs):
                 content = block.content
                 taken = self.take_dateline(content)
                 content = drop_prefix(content, taken) if taken else content
@@ -485,6 +577,18 @@ class Head:
             if not isinstance(block, Rule):
                 before.append(block)
         self.rest = tuple(blocks[start:])
+
+
+def _is_title(text: str, words: int) -> bool:
+    """One line without the stop of a sentence, the colon of a lead-in or the comma of a salutation."""
+    bare = text.strip()
+    return 2 <= word_count(bare) <= words and "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…"))
+
+
+def _key_of(line: str) -> re.Match[str] | None:
+    """``KEY: value`` with a key that metadata knows."""
+    match = re.match(r"\s*([^\W\d_][\w ]{1,20}?)\s*:\s*(.*)$", line, re.DOTALL)
+    return match if match and match[1].lower() in KEYS else None
 
 
 def _beside(said: str, read: list[tuple[int, int]]) -> str:

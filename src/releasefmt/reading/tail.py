@@ -90,9 +90,15 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
             continue
         inside = list(anchor.own)
         index += 1
-        while index < len(blocks) and _goes_on(blocks[index], anchor, packs, level=_level(block)):
+        while index < len(blocks) and (
+            _goes_on(blocks[index], anchor, packs, level=_level(block))
+            or (anchor.reach == "lines" and _leads_to_address(blocks[index : index + 4], packs))
+        ):
             inside.append(blocks[index])
             index += 1
+        if not inside:  # a head without anything under it is no section
+            tail.body.append(block)
+            continue
         content = tuple(inside)
         if anchor.section == "contact":
             content = with_hard_breaks(content)
@@ -169,7 +175,7 @@ def _heads_lines(top: Inlines, content: Inlines, packs: Sequence[Language]) -> s
     found = find_section(text, packs)
     if found is None or len(top) == len(content) or word_count(text) > _MAX_HEAD:
         return None
-    return found[0] if text.endswith(":") or found[1] >= len(text) else None
+    return found[0] if text.endswith(":") or found[1] >= len(text) or is_set_off(top) else None
 
 
 def _is_run_in(first: Strong, text: str) -> bool:
@@ -226,6 +232,19 @@ def _goes_on(block: Block, anchor: _Anchor, packs: Sequence[Language], *, level:
     return is_reachable(text_of(block)) and word_count(text_of(block)) < 60
 
 
+def _leads_to_address(blocks: Sequence[Block], packs: Sequence[Language]) -> bool:
+    """Name or function in a paragraph of its own, with the address in one of the next: still the contact."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or _anchor(block, packs) or _end_mark(block, packs) is not None:
+            return False
+        text = text_of(block)
+        if is_reachable(text):
+            return True
+        if word_count(text) > _MAX_HEAD:
+            return False
+    return False
+
+
 def _after_the_end(blocks: Sequence[Block], index: int, packs: Sequence[Language], tail: Tail) -> int:
     """R11: what stands after the end mark is for editors; it is kept as their notes, with a finding."""
     first = blocks[index]
@@ -261,7 +280,7 @@ def _without_edge_rules(blocks: list[Block]) -> list[Block]:
 def with_crossheads(blocks: Sequence[Block]) -> list[Block]:
     """R9: a short all-bold line that text follows is a crosshead, below those that the author made headings.
 
-    A line that ends in a stop or colon is a sentence or leads to what follows it, as a speaker's name to a quotation.
+    A line that ends in a stop is a sentence; one that names a speaker leads to the quotation that follows it.
     """
     made = [block.level for block in blocks if isinstance(block, Heading)]
     level = min(min(made) + 1, 6) if made else 2
@@ -278,17 +297,17 @@ def with_crossheads(blocks: Sequence[Block]) -> list[Block]:
 def _is_bold_line(block: Paragraph) -> bool:
     text = flat(block.content)
     bold = bool(block.content) and all(isinstance(node, Strong) for node in block.content)
+    if re.search(r"\b(sagt|sagte|erklärt|erklärte|betont|so|said|says)\W*$", text):
+        return False
     return (
-        bold
-        and "\n" not in text
-        and word_count(text) <= _MAX_CROSSHEAD
-        and not text.rstrip().endswith((".", ":", ",", ";"))
+        bold and "\n" not in text and word_count(text) <= _MAX_CROSSHEAD and not text.rstrip().endswith((".", ",", ";"))
     )
 
 
 def _is_text(block: Block | None) -> bool:
     bold = isinstance(block, Paragraph) and _is_bold_line(block)
-    return isinstance(block, Paragraph | BulletList | OrderedList) and not bold
+    quoted = isinstance(block, Paragraph) and text_of(block).startswith(("„", "“", "»", "«", '"'))
+    return isinstance(block, Paragraph | BulletList | OrderedList) and not bold and not quoted
 
 
 def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[Inlines]]]:

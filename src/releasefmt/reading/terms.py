@@ -114,6 +114,16 @@ def _before_date(rest: str) -> int | None:
     return None
 
 
+def find_number(text: str, packs: Iterable[Language]) -> str:
+    """R2: the number of a line that holds nothing but ``Nr. 17/2026``; else nothing."""
+    for pack in packs:
+        sign = _match(pack.vocabulary.numbers, text.strip(), 0)
+        digits = re.fullmatch(r"\s*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\.?", text.strip()[sign.end() :]) if sign else None
+        if digits:
+            return digits[1]
+    return ""
+
+
 def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
     """R3: release or embargo vocabulary at the start of a text."""
     lead = len(text) - len(text.lstrip(_DECORATION + "+!-–—"))
