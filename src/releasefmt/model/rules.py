@@ -44,6 +44,7 @@ RULES: dict[str, RuleEntry] = {
     "RF027": RuleEntry("stray-marks", _W, "Stars that were meant to make text bold are printed as they stand."),
     "RF028": RuleEntry("note-without-sign", _W, "No sign in the text leads to a footnote."),
     "RF029": RuleEntry("cell-without-column", _E, "A row of a table has more cells than its head."),
+    "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),

@@ -231,7 +231,21 @@ class InlineBuilder:
         for node in children:
             if isinstance(node, Text):
                 self._look_for_leftovers(node)
+        for before, between, after in zip(children, children[1:], children[2:], strict=False):
+            if isinstance(before, Text) and isinstance(between, SoftBreak) and isinstance(after, Text):
+                self._look_for_line_end_hyphen(before, after)
         return _trim(autolink(children))
+
+    def _look_for_line_end_hyphen(self, before: Text, after: Text) -> None:
+        """A word parted at the end of a hard-wrapped line; ``Ein- und Ausgang`` is none."""
+        head = re.search(r"[^\W\d_]+-$", before.text)
+        tail = re.match(r"[^\W\d_]+", after.text)
+        joins = ("und", "oder", "bzw", "sowie", "bis", "and", "or", "et", "ou", "e", "o", "en", "of", "y")
+        if head and tail and tail[0].islower() and tail[0] not in joins:
+            message = f"“{head[0]}” ends its line with a hyphen; “{head[0]} {tail[0]}” is printed."
+            place = _slice(before, head.start(), head.end()).span
+            hint = f"Write {head[0][:-1]}{tail[0]} if it is one word."
+            self._findings.append(finding("RF030", message, place, hint=hint))
 
     def _look_for_leftovers(self, node: Text) -> None:
         """Marks that Markdown left as text, which the author surely did not mean to print."""

@@ -52,6 +52,7 @@ from releasefmt.model.rules import finding
 from releasefmt.reading.html import MAX_DEPTH, paragraph_block, read_html_block, read_html_tag
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
 from releasefmt.reading.masks import mask_templates, restore_masks
+from releasefmt.reading.shapes import typed_bullets
 from releasefmt.reading.source import Source
 
 MAX_ROWS = 1_000
@@ -278,7 +279,7 @@ class _Reader:
             case "paragraph_open":
                 content = self._content(node)
                 if content:
-                    yield paragraph_block(content, span)
+                    yield from typed_bullets(Paragraph(content, span)) or (paragraph_block(content, span),)
             case "heading_open":
                 yield Heading(int(token.tag[1]), self._content(node), span)
             case "blockquote_open":

@@ -7,12 +7,14 @@ import re
 from releasefmt.model.content import (
     Block,
     Blocks,
+    BulletList,
     CodeBlock,
     Emphasis,
     Image,
     Inline,
     Inlines,
     LineBreak,
+    ListItem,
     NoteRef,
     Paragraph,
     SoftBreak,
@@ -21,7 +23,7 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
-from releasefmt.reading.inlines import autolink, flat
+from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 
 _REACHABLE = re.compile(
     r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
@@ -88,6 +90,28 @@ def lines_of(content: Inlines) -> tuple[Inlines, ...]:
         else:
             lines[-1].append(node)
     return tuple(tuple(line) for line in lines if line)
+
+
+def typed_bullets(block: Paragraph) -> Blocks:
+    """A paragraph whose last lines begin with a typed bullet, as word processors leave them: a list behind its lead-in.
+
+    Nothing where fewer than two lines have one, or another line follows them.
+    """
+    lines = lines_of(block.content)
+    signs = [re.match(r"\s*[•▪‣●◦]\s+(?=\S)", flat(line)) for line in lines]
+    first = next((index for index, sign in enumerate(signs) if sign), len(lines))
+    if len(lines) - first < 2 or not all(signs[first:]):
+        return ()
+    items = tuple(
+        ListItem((Paragraph(drop_prefix(line, sign.end()), place_of(line)),), None, place_of(line))
+        for line, sign in zip(lines[first:], signs[first:], strict=True)
+        if sign
+    )
+    bullets = BulletList(items, True, place_of(lines[first]))
+    if first == 0:
+        return (bullets,)
+    lead_in = tuple(node for line in lines[:first] for node in (SoftBreak(), *line))[1:]
+    return (Paragraph(lead_in, block.span), bullets)
 
 
 def with_hard_breaks(blocks: Blocks) -> Blocks:
