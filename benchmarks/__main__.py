@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAFT = ROOT / "examples" / "landesbuendnis" / "reparaturgipfel.md"

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from releasefmt.cli import app
 from releasefmt.model.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+GROUP = typer.main.get_command(app)
+assert isinstance(GROUP, TyperGroup)
+COMMANDS = GROUP.commands
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

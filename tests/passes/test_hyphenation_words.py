@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 import pytest
 
 from releasefmt.passes.hyphenation import AFTER, BEFORE, SHORTEST, Hyphenator

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from releasefmt.system.config import find_config, known_styles, load_style, styles_folder
+from releasefmt.model.findings import Outcome
+from releasefmt.system.config import ConfigFile, StyleFiles, find_config, known_styles, load_style, styles_folder
 
 
 @pytest.fixture(autouse=True)
@@ -117,9 +118,10 @@ def test_the_checkout_has_its_styles_at_the_top() -> None:
     assert known_styles(Path("gone")) == ()
 
 
-def _text(outcome: object) -> str:
-    return outcome.value.text  # type: ignore[attr-defined, no-any-return]
+def _text(outcome: Outcome[ConfigFile | None]) -> str:
+    assert outcome.value is not None
+    return outcome.value.text
 
 
-def _codes(outcome: object) -> list[str]:
-    return [found.code for found in outcome.findings]  # type: ignore[attr-defined]
+def _codes(outcome: Outcome[ConfigFile | None] | Outcome[StyleFiles | None]) -> list[str]:
+    return [found.code for found in outcome.findings]

@@ -24,7 +24,6 @@ class Vocabulary:
     not_contact: tuple[str, ...]
     material: tuple[str, ...]
     end: tuple[str, ...]
-    date_words: tuple[str, ...]
     not_places: tuple[str, ...]
     placeholders: tuple[str, ...]
     function_words: tuple[str, ...]

@@ -135,7 +135,6 @@ class _Composer:
     ) -> None:
         self._release = release
         self._letterhead = letterhead
-        self._pack = pack
         self._printed = pack.printed
         self._pictures = pictures
         self._zone = ZoneInfo(letterhead.timezone)

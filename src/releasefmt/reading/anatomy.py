@@ -33,8 +33,6 @@ from releasefmt.reading.shapes import text_of, unwrapped, with_hard_breaks, word
 from releasefmt.reading.tail import Tail, read_tail, with_attributions, with_crossheads
 from releasefmt.reading.terms import find_label, find_status, language_of
 
-INTERNAL = ("stop", "drop", "print")
-
 
 def infer_release(
     document: Document,

@@ -150,7 +150,6 @@ class InlineBuilder:
         self._findings = findings
         self._frames = [_Frame("", lambda children: children)]
         self._dropping = ""
-        self._dropped_at: Span | None = None
 
     def add(self, node: Inline) -> None:
         """One finished inline. A line end after ``<br>`` is the same line end, not a second one."""
@@ -181,7 +180,7 @@ class InlineBuilder:
             target, title = attributes.get("href", ""), attributes.get("title", "")
             self._push(tag, lambda children: self._link(children, target, title, span, named="href" in attributes))
         elif tag in _UNPRINTABLE:
-            self._dropping, self._dropped_at = tag, span
+            self._dropping = tag
             message = f"The HTML element <{tag}> cannot be printed; it was left out."
             self._findings.append(finding("RF022", message, span, hint="Write what it should say as text."))
             if tag in ("input", "embed", "source", "track", "meta", "link", "base", "area", "col"):
