@@ -1,6 +1,7 @@
 # `make demo` and `make test` set up all that they need on a fresh machine with git, make and Python 3.11 or newer.
 #
-# Python packages come from the two lock files (every file of every package by its hash), Pango and the tools of the
+# Python packages come from the two lock files (every file of every package by its hash; the locks are complete, hence
+# --no-deps: older pips look for the newest release of an extra that a lock pins without its name), Pango and the tools of the
 # tests from the system's package manager, the Open XML SDK validator from tests/gates/ooxml-validator/package-lock.json.
 # Whatever is already there is not asked for again: a second run needs no network.
 
@@ -88,11 +89,11 @@ else
 endif
 
 $(STAMPS)/runtime: requirements.lock | $(BIN)/python
-	$(call install,--require-hashes --only-binary :all: -r requirements.lock)
+	$(call install,--require-hashes --no-deps --only-binary :all: -r requirements.lock)
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/dev: requirements-dev.lock | $(STAMPS)/runtime
-	$(call install,--require-hashes --only-binary :all: -r requirements-dev.lock)
+	$(call install,--require-hashes --no-deps --only-binary :all: -r requirements-dev.lock)
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/project: pyproject.toml | $(STAMPS)/runtime
