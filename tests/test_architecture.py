@@ -18,7 +18,7 @@ PACKAGE = PROJECT / "src" / "releasefmt"
 LINT = "import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())"
 
 MODEL_MAY_IMPORT = {
-    "__future__", "base64", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools",
+    "__future__", "base64", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools",
     "hashlib", "itertools", "math", "operator", "re", "string", "types", "typing", "unicodedata",
 }  # fmt: skip
 

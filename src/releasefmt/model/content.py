@@ -24,15 +24,31 @@ class Span:
     end_column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where characters of a text stand: those from ``start`` to the start of the next stretch.
+
+    They stand one after the other in ``span`` if it is ``literal``; else, as for an entity, all of them together there.
+    """
+
+    start: int
+    span: Span
+    literal: bool = True
+
+
 # --- inlines ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Literal text, ready to print: entities and escapes are resolved."""
+    """Literal text, ready to print: entities and escapes are resolved.
+
+    ``places`` is empty where the text stands in ``span`` letter for letter; ``model.places`` cuts and joins with them.
+    """
 
     text: str
     span: Span | None = field(default=None, compare=False)
+    places: tuple[Stretch, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,14 @@ from releasefmt.model.content import (
     NoteRef,
     SoftBreak,
     Span,
+    Stretch,
     Strikethrough,
     Strong,
     Subscript,
     Superscript,
     Text,
 )
+from releasefmt.model.places import where
 
 SOFT_HYPHEN = "\u00ad"
 # Stands for what holds no words of the paragraph: neither letter nor blank.
@@ -120,22 +122,18 @@ class Run:
         )
 
     def span(self, start: int, end: int) -> Span | None:
-        """Where the characters stand in the draft: exactly if their node reads as it was typed, else the whole node."""
+        """Where the characters stand in the draft; a node that is no text, or has been edited, stands as a whole."""
         places = []
         for number, leaf, at in self._between(start, end):
-            place = leaf.node.span
-            if place is None:
-                continue
-            typed = place.line == place.end_line and place.end_column - place.column == len(leaf.raw)
-            if typed and isinstance(leaf.node, Text):
-                first = place.column + self._raw(number, max(start - at, 0))
-                last = place.column + self._raw(number, end - at)
-                place = Span(place.line, first, place.line, last)
-            places.append(place)
+            there = leaf.node.span
+            if isinstance(leaf.node, Text) and leaf.raw == leaf.node.text:
+                there = where(leaf.node, self._raw(number, max(start - at, 0)), self._raw(number, end - at - 1) + 1)
+            if there is not None:
+                places.append(there)
         if not places:
             return None
-        first_place, last_place = places[0], places[-1]
-        return Span(first_place.line, first_place.column, last_place.end_line, last_place.end_column)
+        first, last = places[0], places[-1]
+        return Span(first.line, first.column, last.end_line, last.end_column)
 
     def edited(self, edits: Iterable[Edit]) -> Run:
         """The run with those edits, in order and apart from one another, that touch nothing fixed."""
@@ -227,7 +225,7 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
                 if raw == text:
                     yield node
                 elif raw:
-                    yield Text(raw, node.span)
+                    yield _edited(node, raw)
             case SoftBreak():
                 raw = next(leaves).raw
                 if raw == "\n":
@@ -241,3 +239,8 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
                 yield replace(node, children=tuple(_rebuilt(node.children, leaves)))
             case _:
                 assert_never(node)
+
+
+def _edited(node: Text, raw: str) -> Text:
+    """A text that reads otherwise than it was typed stands as a whole where it stood."""
+    return Text(raw, node.span, (Stretch(0, node.span, literal=False),) if node.span else ())

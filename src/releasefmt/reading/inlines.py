@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from releasefmt.model.content import (
     NoteRef,
     SoftBreak,
     Span,
+    Stretch,
     Strikethrough,
     Strong,
     Subscript,
@@ -25,7 +26,9 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding
+from releasefmt.model.places import cut, joined, where
 from releasefmt.model.rules import finding
+from releasefmt.model.walk import leaves
 from releasefmt.reading.masks import MASKED, strip_masks
 
 Attributes = dict[str, str]
@@ -159,11 +162,11 @@ class InlineBuilder:
         if not self._dropping:
             children.append(node)
 
-    def text(self, text: str, span: Span | None) -> None:
+    def text(self, text: str | Text, span: Span | None = None) -> None:
         """Literal text; adjacent pieces are joined in the end so that patterns are seen whole."""
-        text = strip_masks(text)
-        if text and not self._dropping:
-            self._frames[-1].children.append(Text(text, span))
+        node = strip_masks(text if isinstance(text, Text) else Text(text, span))
+        if node.text and not self._dropping:
+            self._frames[-1].children.append(node)
 
     def open(self, tag: str, attributes: Attributes, span: Span | None) -> None:
         """An opening tag. What carries no text is dropped with a finding that quotes it."""
@@ -212,7 +215,7 @@ class InlineBuilder:
         self.add(
             Image(
                 source,
-                " ".join(strip_masks(attributes.get("alt", "")).split()),
+                " ".join(strip_masks(Text(attributes.get("alt", ""))).text.split()),
                 attributes.get("title", ""),
                 _millimetres(attributes.get("width", "")),
                 _millimetres(attributes.get("height", "")),
@@ -242,21 +245,21 @@ class InlineBuilder:
         joins = ("und", "oder", "bzw", "sowie", "bis", "and", "or", "et", "ou", "e", "o", "en", "of", "y")
         if head and tail and tail[0].islower() and tail[0] not in joins:
             message = f"“{head[0]}” ends its line with a hyphen; “{head[0]} {tail[0]}” is printed."
-            place = _slice(before, head.start(), head.end()).span
+            there = where(before, head.start(), head.end())
             hint = f"Write {head[0][:-1]}{tail[0]} if it is one word."
-            self._findings.append(finding("RF030", message, place, hint=hint))
+            self._findings.append(finding("RF030", message, there, hint=hint))
 
     def _look_for_leftovers(self, node: Text) -> None:
         """Marks that Markdown left as text, which the author surely did not mean to print."""
         stray = re.search(r"(?<!\*)\*\*(?!\*)", node.text)
         if stray and node.text.strip("* #"):
             message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
-            place = _slice(node, stray.start(), stray.end()).span
-            self._findings.append(finding("RF027", message, place, hint="Move blanks out of the stars."))
+            there = where(node, stray.start(), stray.end())
+            self._findings.append(finding("RF027", message, there, hint="Move blanks out of the stars."))
         for sign in re.finditer(r"\[\^[^\[\]\s]{1,99}\]", node.text):
             message = f"The footnote sign “{sign[0]}” has no footnote; it is printed as it stands."
-            place = _slice(node, sign.start(), sign.end()).span
-            self._findings.append(finding("RF026", message, place, hint=f"Write the note as {sign[0]}: text."))
+            there = where(node, sign.start(), sign.end())
+            self._findings.append(finding("RF026", message, there, hint=f"Write the note as {sign[0]}: text."))
 
     def _push(self, tag: str, make: Callable[[Inlines], Inlines]) -> None:
         self._frames.append(_Frame(tag, make))
@@ -335,14 +338,14 @@ def _autolink_text(node: Text) -> Inlines:
             continue
         start, end = match.start(), match.start() + len(address)
         if start > done:
-            pieces.append(_slice(node, done, start))
-        piece = _slice(node, start, end)
+            pieces.append(cut(node, done, start))
+        piece = cut(node, start, end)
         pieces.append(Link((piece,), target, "", piece.span))
         done = end
     if not pieces:
         return (node,)
     if done < len(node.text):
-        pieces.append(_slice(node, done, len(node.text)))
+        pieces.append(cut(node, done, len(node.text)))
     return tuple(pieces)
 
 
@@ -356,7 +359,7 @@ def drop_prefix(inlines: Inlines, count: int) -> Inlines:
         match node:
             case Text():
                 if len(node.text) > count:
-                    out.append(_slice(node, count, len(node.text)))
+                    out.append(cut(node, count, len(node.text)))
                 count -= len(node.text)
             case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
                 length = printed_length((node,))
@@ -390,44 +393,36 @@ def printed_length(inlines: Inlines) -> int:
 
 def flat(inlines: Inlines) -> str:
     """The text that patterns look at, one character for each that ``drop_prefix`` counts."""
-    out: list[str] = []
+    return "".join(node.text for node in _flat_texts(inlines))
+
+
+def flattened(inlines: Inlines) -> Text:
+    """The text of ``flat`` with the author's place of each character."""
+    return joined(tuple(_flat_texts(inlines)))
+
+
+def _flat_texts(inlines: Inlines) -> Iterator[Text]:
     for node in inlines:
         match node:
-            case Text() | Code():
-                out.append(node.text)
+            case Text():
+                yield node
+            case Code():
+                yield Text(node.text, node.span)
             case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
-                out.append(flat(node.children))
-            case SoftBreak():
-                out.append(" ")
-            case LineBreak():
-                out.append("\n")
+                yield from _flat_texts(node.children)
+            case SoftBreak() | LineBreak():
+                whole = (Stretch(0, node.span, literal=False),) if node.span else ()
+                yield Text(" " if isinstance(node, SoftBreak) else "\n", node.span, whole)
             case Image() | NoteRef():
                 pass
-    return "".join(out)
 
 
-def place_of(inlines: Inlines, offset: int = 0) -> Span | None:
-    """The author's place of the printed character at ``offset``."""
-    for node in inlines:
-        length = printed_length((node,))
-        if offset < length or (length == 0 and offset == 0):
-            match node:
-                case Text():
-                    return _slice(node, offset, len(node.text)).span
-                case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
-                    return place_of(node.children, offset) or node.span
-                case _:
-                    return node.span
-        offset -= length
-    return None
-
-
-def _slice(node: Text, start: int, end: int) -> Text:
-    """Part of a text; its span is exact where the text stands in the draft letter for letter on one line."""
-    span = node.span
-    if span is not None and span.line == span.end_line and span.end_column - span.column == len(node.text):
-        span = Span(span.line, span.column + start, span.line, span.column + end)
-    return Text(node.text[start:end], span)
+def place_of(inlines: Inlines, start: int = 0, end: int | None = None) -> Span | None:
+    """The author's place of the printed characters from ``start`` to ``end``, all the rest by default."""
+    words = flattened(inlines)
+    if not words.text:
+        return next((leaf.span for leaf in leaves(inlines) if leaf.span is not None), None)
+    return where(words, start, len(words.text) if end is None else end)
 
 
 def _joined(inlines: list[Inline]) -> Inlines:
@@ -435,30 +430,14 @@ def _joined(inlines: list[Inline]) -> Inlines:
     out: list[Inline] = []
     run: list[Text] = []
     for node in inlines:
-        if run and not (isinstance(node, Text) and _adjacent(run[-1].span, node.span)):
-            out.append(_one_text(run))
-            run = []
         if isinstance(node, Text):
             run.append(node)
-        else:
-            out.append(node)
-    return (*out, _one_text(run)) if run else tuple(out)
-
-
-def _one_text(run: list[Text]) -> Text:
-    places = [node.span for node in run if node.span is not None]
-    span = _join(places[0], places[-1]) if places else None
-    return Text("".join(node.text for node in run), span)
-
-
-def _adjacent(first: Span | None, second: Span | None) -> bool:
-    return first is None or second is None or (first.end_line, first.end_column) <= (second.line, second.column)
-
-
-def _join(first: Span | None, second: Span | None) -> Span | None:
-    if first is None or second is None:
-        return first or second
-    return Span(first.line, first.column, second.end_line, second.end_column)
+            continue
+        if run:
+            out.append(joined(run))
+            run = []
+        out.append(node)
+    return (*out, joined(run)) if run else tuple(out)
 
 
 def _trim(inlines: Inlines) -> Inlines:
@@ -471,10 +450,10 @@ def _trim(inlines: Inlines) -> Inlines:
     if out and isinstance(out[0], Text):
         first = out[0]
         blanks = len(first.text) - len(first.text.lstrip(" \t"))
-        out[0] = _slice(first, blanks, len(first.text))
+        out[0] = cut(first, blanks, len(first.text))
     if out and isinstance(out[-1], Text):
         last = out[-1]
-        out[-1] = _slice(last, 0, len(last.text.rstrip(" \t")))
+        out[-1] = cut(last, 0, len(last.text.rstrip(" \t")))
     trimmed = tuple(node for node in out if not (isinstance(node, Text) and not node.text))
     return trimmed if len(trimmed) == len(inlines) else _trim(trimmed)
 

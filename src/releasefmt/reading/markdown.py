@@ -7,7 +7,6 @@ inline parser are therefore wrapped to note where each of them began, and plain 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,9 +44,12 @@ from releasefmt.model.content import (
     Rule,
     SoftBreak,
     Span,
+    Stretch,
     Table,
+    Text,
 )
 from releasefmt.model.findings import Finding, Outcome, Severity
+from releasefmt.model.places import cut, placed, where
 from releasefmt.model.rules import finding
 from releasefmt.reading.html import MAX_DEPTH, paragraph_block, read_html_block, read_html_tag
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
@@ -108,7 +110,7 @@ def _parser() -> MarkdownIt:
     for rule in parser.inline.ruler.__rules__:
         if rule.name in ("link", "image", "footnote_inline", "footnote_ref"):
             rule.fn = _sparing(rule.fn)
-        rule.fn = _placing(rule.fn)
+        rule.fn = _placing(rule.fn, eats=rule.name == "attr")
     for block_rule in parser.block.ruler.__rules__:
         if block_rule.name == "list":
             block_rule.fn = _no_list_of_a_date(block_rule.fn)
@@ -123,18 +125,26 @@ def _as_written(url: str) -> str:
     return url
 
 
-def _placing(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """A rule that notes in each token it makes where it began, and in the last one where it ended."""
+def _placing(rule: Callable[[StateInline, bool], bool], *, eats: bool = False) -> Callable[[StateInline, bool], bool]:
+    """A rule that notes where its tokens began and where the whole ended; one that ``eats`` belongs to the token before.
+
+    ``start`` is where a token's rule began, ``end`` where the text after it goes on, ``until`` the end of all that the
+    rule has read, as of a whole link in its first token.
+    """
 
     def placed(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         done = rule(state, silent)
         if done and not silent:
-            for token in state.tokens[before:]:
-                if token.type != "text":
-                    token.meta.setdefault("start", start)
+            made = [token for token in state.tokens[before:] if token.type != "text"]
+            for token in made:
+                token.meta.setdefault("start", start)
+            if made:
+                made[0].meta.setdefault("until", state.pos)
             if len(state.tokens) > before:
                 state.tokens[-1].meta.setdefault("end", state.pos)
+            elif eats:
+                state.tokens[-1].meta["end"] = state.pos
         return done
 
     return placed
@@ -260,7 +270,7 @@ class _Reader:
         self._commands = commands
         self.findings = findings
         self.notes: list[Footnote] = []
-        self._cursor: dict[int, int] = {}
+        self._inline_notes: dict[int, Text] = {}
 
     def blocks(self, nodes: Iterable[_Node], depth: int = 0) -> Blocks:
         """Blocks in order; a container nested deeper than the limit is an error, not a silent loss."""
@@ -335,9 +345,37 @@ class _Reader:
         head = rows[0].children
         for row in rows[1:]:
             self._check_width(row.token, len(head))
+        for row in rows:
+            self._place_cells(row)
         columns = tuple(_alignment(cell.token) for cell in head)
         cells = [tuple(Cell(self._content(cell), self._span(cell.token)) for cell in row.children) for row in rows]
         return Table(columns, cells[0], tuple(cells[1:]), span)
+
+    def _place_cells(self, row: _Node) -> None:
+        """Where each cell's words stand, from the last to the first: what is in front of a row may look like a cell."""
+        number = row.token.map[0] if row.token.map else 0
+        raw = self._lines[number] if number < len(self._lines) else ""
+        end = len(raw)
+        for cell in reversed(row.children):
+            for part in cell.children:
+                words = part.token.content
+                # A stroke in a cell is escaped, and markdown-it takes the sign of the escape away.
+                pattern = re.escape(words).replace(r"\|", r"\\?\|")
+                begin = raw.rfind(words, 0, end) if "|" not in words else -1
+                found = re.compile(f".*({pattern})").match(raw, 0, end) if begin < 0 else None
+                begin = found.start(1) if found else max(begin, 0)
+                part.token.meta["placed"] = self._cell(number, raw, begin, words)
+                end = begin
+
+    def _cell(self, number: int, raw: str, begin: int, words: str) -> Text:
+        known: list[Stretch] = []
+        at = begin
+        done = 0
+        for piece in re.findall(r"[^|]+|\|", words):
+            at += piece == "|" and raw.startswith("\\|", at)
+            known += self._source.stretches(number + 1, at + 1, len(piece), done)
+            at, done = at + len(piece), done + len(piece)
+        return placed(words, known)
 
     def _check_width(self, row: Token, width: int) -> None:
         """GFM leaves out what a row has beyond the head's columns; here no word may go missing unsaid."""
@@ -363,6 +401,9 @@ class _Reader:
         for number, child in enumerate(node.children, 1):
             inside = [part for part in child.children if part.token.type != "footnote_anchor"]
             for part in inside:
+                if (content := self._inline_notes.get(child.token.meta["id"])) is not None:
+                    for deep in part.children:
+                        deep.token.meta["placed"] = content
                 part.children = [deep for deep in part.children if deep.token.type != "footnote_anchor"]
             blocks = self.blocks(inside, depth + 1)
             span = next((block.span for block in blocks if block.span), None)
@@ -376,36 +417,33 @@ class _Reader:
         )
 
     def _inlines(self, token: Token) -> Inlines:
-        place = self._placing(token)
+        content = self._placed(token)
         builder = InlineBuilder(self.findings)
         cursor = 0
-        source = token.content
         for child in token.children or ():
             start = child.meta.get("start") if child.meta else None
             if start is None:
                 needle = child.content or child.markup
-                found = source.find(needle, cursor) if needle else cursor
+                found = content.text.find(needle, cursor) if needle else cursor
                 start = found if found >= 0 else cursor
                 end = start + len(needle)
             else:
                 end = child.meta.get("end", start)
-            span = place(start, max(start, end))
-            self._inline(child, builder, span, place, start)
+            until = child.meta.get("until", end) if child.meta else end
+            self._inline(child, builder, content, start, max(start, end, until))
             cursor = max(cursor, end)
         return builder.finish()
 
-    def _inline(
-        self, token: Token, builder: InlineBuilder, span: Span, place: Callable[[int, int], Span], start: int
-    ) -> None:
+    def _inline(self, token: Token, builder: InlineBuilder, content: Text, start: int, end: int) -> None:
+        span = where(content, start, end)
         match token.type:
             case "text":
-                builder.text(token.content, span)
+                builder.text(_resolved(token.content, content, start, end))
             case "text_special":
                 if token.info == "twice":
-                    span = place(start, start + 3)
                     message = "The star is escaped twice (\\\\*); it is printed as one star."
                     self.findings.append(finding("RF020", message, span, hint="Write \\* instead."))
-                builder.text(token.content, span)
+                builder.text(_resolved(token.content, content, start, end))
             case "softbreak":
                 builder.add(SoftBreak(span))
             case "hardbreak":
@@ -425,7 +463,10 @@ class _Reader:
             case "html_inline":
                 read_html_tag(token.content, builder, span)
             case "footnote_ref":
-                builder.add(NoteRef(int(token.meta["id"]) + 1, span))
+                number = int(token.meta["id"])
+                if content.text.startswith("^[", start):
+                    self._inline_notes[number] = cut(content, start + 2, end - 1)
+                builder.add(NoteRef(number + 1, span))
             case _:
                 raise NotImplementedError(token.type)
 
@@ -443,31 +484,32 @@ class _Reader:
         end = len(self._lines[last - 1]) + 1 if last - 1 < len(self._lines) else 1
         return self._source.span(first + 1, column, max(last, first + 1), end)
 
-    def _placing(self, token: Token) -> Callable[[int, int], Span]:
-        """Maps offsets in the content of an inline token to the draft."""
+    def _placed(self, token: Token) -> Text:
+        """The content of an inline token, which is the draft's lines without indentation and marks of blocks."""
+        if isinstance(known_before := token.meta.get("placed"), Text):
+            return known_before
         first = token.map[0] if token.map else 0
-        starts: list[tuple[int, int, int]] = []
+        known: list[Stretch] = []
         offset = 0
         for number, line in enumerate(token.content.split("\n"), first):
             raw = self._lines[number] if number < len(self._lines) else ""
-            stripped = line.strip()
-            begin = raw.find(stripped, self._cursor.get(number, 0))
-            if begin < 0:
-                begin = max(raw.find(stripped), 0)
-            self._cursor[number] = begin + len(stripped)
-            starts.append((offset, number + 1, begin - (len(line) - len(line.lstrip()))))
+            words = line.lstrip()
+            lead = len(line) - len(words)
+            begin = _begin(raw, words.rstrip())
+            # Of a tab in front, a part may belong to a list or quote: then the blanks are not those of the draft.
+            typed = raw[max(begin - lead, 0) : begin] == line[:lead]
+            start = begin - lead if typed else begin
+            if offset:
+                end = len(self._lines[number - 1]) if number <= len(self._lines) else 0
+                between = self._source.span(number, end + 1, number + 1, start + 1)
+                known.append(Stretch(offset - 1, between, literal=False))
+            if not typed:
+                here = self._source.span(number + 1, begin + 1, number + 1, begin + 1)
+                known.append(Stretch(offset, here, literal=False))
+            skipped = 0 if typed else lead
+            known += self._source.stretches(number + 1, start + 1, len(line) - skipped, offset + skipped)
             offset += len(line) + 1
-
-        offsets = [entry[0] for entry in starts]
-
-        def locate(position: int) -> tuple[int, int]:
-            begin, line, column = starts[bisect_right(offsets, position) - 1]
-            return line, column + position - begin + 1
-
-        def place(start: int, end: int) -> Span:
-            return self._source.span(*locate(start), *locate(end))
-
-        return place
+        return placed(token.content, known)
 
     def _html_place(self, token: Token) -> Callable[[int, int], Span]:
         first = token.map[0] if token.map else 0
@@ -480,6 +522,23 @@ class _Reader:
             return self._source.span(number, column + shift, number, column + shift)
 
         return place
+
+
+def _begin(raw: str, words: str) -> int:
+    """Where the words of a line begin that are all that a block's marks and indentation leave of it."""
+    bare = raw.rstrip()
+    shorn = re.sub(r"[ \t]+#+$", "", bare)  # the marks that may close a heading
+    if shorn.endswith(words):
+        return len(shorn) - len(words)
+    return len(bare) - len(words) if bare.endswith(words) else max(raw.find(words), 0)
+
+
+def _resolved(words: str, content: Text, start: int, end: int) -> Text:
+    """The words of a token; where they are not what was typed, as for an entity, all of them stand together."""
+    if content.text[start:end] == words:
+        return cut(content, start, end)
+    span = where(content, start, end)
+    return Text(words, span, (Stretch(0, span, literal=False),) if span else ())
 
 
 def _is_tight(node: _Node) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from releasefmt.model.content import Span
+from releasefmt.model.content import Span, Text
 from releasefmt.model.findings import Finding
+from releasefmt.model.places import cut, joined
 from releasefmt.model.rules import finding
 from releasefmt.reading.source import Source
 
@@ -30,18 +31,23 @@ def mask_templates(source: Source, text: str) -> tuple[str, tuple[str, ...], tup
             return match[0]
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        place: Span = source.span(line, column, line, column + len(match[0]))
+        there: Span = source.span(line, column, line, column + len(match[0]))
         message = f"“{match[0]}” is a command of a website; it was left out."
-        findings.append(finding("RF023", message, place))
+        findings.append(finding("RF023", message, there))
         commands.append(match[0])
         return chr(_FIRST + len(commands) - 1) + _FILLER * (len(match[0]) - 1)
 
     return _COMMAND.sub(mask, text), tuple(commands), tuple(findings)
 
 
-def strip_masks(text: str) -> str:
+def strip_masks(node: Text) -> Text:
     """Printed text without the masked commands."""
-    return MASKED.sub("", text)
+    pieces: list[Text] = []
+    done = 0
+    for match in MASKED.finditer(node.text):
+        pieces.append(cut(node, done, match.start()))
+        done = match.end()
+    return joined((*pieces, cut(node, done, len(node.text)))) if done else node
 
 
 def restore_masks(text: str, commands: tuple[str, ...]) -> str:
