@@ -120,3 +120,33 @@ def placed(words: str, known: Iterable[Stretch]) -> Text:
     if len(merged) == 1 and merged[0].literal:
         return Text(words, whole)
     return Text(words, whole, tuple(merged))
+
+
+def part_of(node: Text, words: str, start: int = 0) -> Span | None:
+    """Where ``words`` first stand in a text from ``start`` on; the whole text's place where they do not."""
+    at = node.text.find(words, start)
+    return where(node, at, at + len(words)) if at >= 0 else node.span
+
+
+def stripped(node: Text, signs: str | None = None) -> Text:
+    """A text without blanks, or the ``signs``, at either end."""
+    end = len(node.text.rstrip(signs))
+    start = len(node.text) - len(node.text.lstrip(signs))
+    return cut(node, min(start, end), end)
+
+
+def single_spaced(node: Text) -> Text:
+    """A text with one blank for each run of white space, and none at either end."""
+    words = node.text.split()
+    if " ".join(words) == node.text:
+        return node
+    pieces: list[Text] = []
+    done = 0
+    for word in words:
+        start = node.text.index(word, done)
+        blank = where(node, done, start)
+        if pieces:
+            pieces.append(Text(" ", blank, (Stretch(0, blank, literal=False),) if blank else ()))
+        done = start + len(word)
+        pieces.append(cut(node, start, done))
+    return joined(pieces)

@@ -19,10 +19,11 @@ from releasefmt.model.content import (
     Release,
     Rule,
     Section,
-    Text,
+    Span,
 )
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language
+from releasefmt.model.places import cut, part_of, single_spaced, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date
@@ -106,8 +107,8 @@ def _internal(blocks: Blocks, packs: Sequence[Language], internal: str) -> tuple
     above, below = blocks[:rule], blocks[rule + 1 :]
     if not _begins_release(below, packs) or not any(_may_be_internal(block, packs) for block in above):
         return blocks, ()
-    span = above[0].span
-    lines = f"lines {span.line}–{above[-1].span.end_line}" if span and above[-1].span else "the first lines"
+    span = _over(above)
+    lines = f"lines {span.line}–{span.end_line}" if span else "the first lines"
     if internal == "print":
         return blocks, ()
     if internal == "drop":
@@ -117,6 +118,12 @@ def _internal(blocks: Blocks, packs: Sequence[Language], internal: str) -> tuple
     message = f"The text above the first rule ({lines}) may be internal; nothing was built."
     hint = "Delete it, or say --internal drop to leave it out, --internal print to print it."
     return None, (finding("RF104", message, span, hint=hint),)
+
+
+def _over(blocks: Blocks) -> Span | None:
+    """From the first to the last of the blocks."""
+    spans = [block.span for block in blocks if block.span is not None]
+    return Span(spans[0].line, spans[0].column, spans[-1].end_line, spans[-1].end_column) if spans else None
 
 
 def _begins_release(blocks: Blocks, packs: Sequence[Language]) -> bool:
@@ -166,29 +173,29 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
         else:
             head.issued = Found(day.value, "R1", entry.span)
     if entry := metadata.get("embargo"):
-        taken = head.take_status(entry.text, entry.span, "R1")
+        taken = head.take_status(entry.words, "R1")
         if not taken:
             head.set_embargo(entry.text, entry.text, entry.span, "R1")
     if entry := metadata.get("kicker"):
-        head.kicker = Found(plain_title(entry.text, entry.span), "R1", entry.span)
+        head.kicker = Found(plain_title(entry.words), "R1", entry.span)
     if entry := metadata.get("subtitle"):
-        head.subheadline = Found(plain_title(entry.text, entry.span), "R1", entry.span)
+        head.subheadline = Found(plain_title(entry.words), "R1", entry.span)
     if entry := metadata.get("title"):
-        end = head.take_label(entry.text, entry.span)
-        title = entry.text[end:].strip()
-        if title and head.dateline_line(plain_title(title, entry.span)) is not None:
-            return plain_title(title, entry.span)
+        end = head.take_label(entry.words)
+        title = plain_title(cut(entry.words, end, len(entry.text)))
+        if flat(title) and head.dateline_line(title) is not None:
+            return title
     return None
 
 
 def _categories(head: Head, metadata: Metadata) -> None:
     """R2: a tag or category that is a label, where the text itself names none."""
     for key in ("category", "keywords"):
-        for value in _values(metadata, key):
-            match = find_label(value, head.packs)
-            entry = metadata.get(key)
-            if head.label is None and entry and match and match.end >= len(value):
-                head.label = Found(match.text[:1].upper() + match.text[1:], "R2", entry.span)
+        entry = metadata.get(key)
+        for value in entry.texts if entry else ():
+            match = find_label(value.text, head.packs)
+            if head.label is None and match and match.end >= len(value.text):
+                head.label = Found(match.text[:1].upper() + match.text[1:], "R2", part_of(value, match.text))
                 head.label_language = match.language
 
 
@@ -203,11 +210,11 @@ def _sections(
     """Contacts from the head, the tail and the metadata; boilerplate from the tail, or else the metadata."""
     contacts = head.contacts + tail.sections["contact"]
     if (entry := metadata.get("contact")) and not contacts:
-        lines = tuple(Paragraph(autolink((Text(value.strip(), entry.span),)), entry.span) for value in entry.values)
+        lines = tuple(Paragraph(autolink((stripped(value),)), value.span) for value in entry.texts)
         contacts.append(Found(Section((), with_hard_breaks(lines)), "R1", entry.span))
     boilerplate = tail.sections["boilerplate"]
     if (entry := metadata.get("boilerplate")) and not boilerplate:
-        block = Paragraph(autolink((Text(" ".join(entry.text.split()), entry.span),)), entry.span)
+        block = Paragraph(autolink((single_spaced(entry.words),)), entry.span)
         boilerplate.append(Found(Section((), (block,)), "R1", entry.span))
     return tuple(contacts), tuple(boilerplate)
 

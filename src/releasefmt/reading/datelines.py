@@ -29,6 +29,7 @@ class Dateline:
     place_at: int
     issued: dt.date | None
     issued_at: int
+    issued_end: int
     end: int
     whole: bool
 
@@ -55,17 +56,17 @@ def find_dateline(text: str, packs: Sequence[Language]) -> Dateline | None:
         if issued is not None and not place[:1].islower() and len(place) <= 60 and names_place(place, packs):
             end = _after(text, match.end())
             if end is not None:
-                return Dateline(place, match.start("place"), issued, match.start("date"), end, end >= len(text))
+                return Dateline(place, match.start("place"), issued, *match.span("date"), end, end >= len(text))
     match = alone.fullmatch(text.rstrip(" .:–—-"))
     if match:
         issued = read_date(match)
         if issued is not None:
-            return Dateline("", 0, issued, match.start("date"), len(text), whole=True)
+            return Dateline("", 0, issued, *match.span("date"), len(text), whole=True)
     match = placed.match(text)
     if match and names_place(match["place"].partition(",")[0], packs):
         end = _after(text, match.end())
         if end is not None and end < len(text):
-            return Dateline(match["place"], match.start("place"), None, 0, end, whole=False)
+            return Dateline(match["place"], match.start("place"), None, 0, 0, end, whole=False)
     return None
 
 

@@ -33,11 +33,12 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
+from releasefmt.model.places import cut, part_of, single_spaced, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
-from releasefmt.reading.inlines import drop_prefix, flat, place_of
+from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.metadata import KEYS
 from releasefmt.reading.shapes import (
     holds_only_words,
@@ -124,27 +125,33 @@ class Head:
 
     # --- single parts ---
 
-    def take_label(self, text: str, span: Span | None) -> int:
-        """R2: the label that begins ``text``; returns where the rest begins, 0 where there is none."""
-        match = find_label(text, self.packs)
-        if match is None or (self.label is not None and match.end < len(text)):
+    def take_label(self, words: Text) -> int:
+        """R2: the label that begins ``words``; returns where the rest begins, 0 where there is none."""
+        match = find_label(words.text, self.packs)
+        if match is None or (self.label is not None and match.end < len(words.text)):
             return 0
+        at = words.text.find(match.text)
         if self.label is None:
-            self.label = Found(match.text, "R2", span)
+            self.label = Found(match.text, "R2", part_of(words, match.text))
             self.label_language = match.language
         if match.number and self.number is None:
+            ahead = match.number in words.text[:at]
+            span = part_of(words, match.number, 0 if ahead else at + len(match.text))
             self.number = Found(match.number, "R2", span)
         return match.end
 
-    def take_status(self, text: str, span: Span | None, rule: str = "R3") -> int:
-        """R3: release or embargo words that begin ``text``; returns where the rest begins, 0 where there are none."""
+    def take_status(self, words: Text, rule: str = "R3") -> int:
+        """R3: release or embargo words that begin ``words``; returns where the rest begins, 0 where there are none."""
+        text = words.text
         match = find_status(text, self.packs)
         if match is None:
             return 0
         said = text[match.end :].strip(" \t\u00a0*_:")
         if match.kind == "immediate":
-            return match.end if self._set_immediate(text[: match.end].strip(" \t\u00a0*_:–—-"), span, rule) else 0
-        self.set_embargo(said, text.strip(), span, rule)
+            own = stripped(cut(words, 0, match.end), " \t\u00a0*_:–—-")
+            return match.end if self._set_immediate(own.text, own.span, rule) else 0
+        own = stripped(words)
+        self.set_embargo(said, own.text, own.span, rule)
         return len(text)
 
     def _set_immediate(self, said: str, span: Span | None, rule: str) -> bool:
@@ -170,12 +177,12 @@ class Head:
                 return
             message = f"The draft names a second embargo, “{words}”; the first one counts, both are printed."
             self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
-            self.preamble.append(Paragraph(plain_title(words, span), span))
+            self.preamble.append(Paragraph(plain_title(Text(words, span)), span))
             return
         if before is not None:
             message = f"The draft names an embargo and says “{before.value.said}”; both are printed."
             self.findings.append(finding("RF108", message, before.span, hint="Delete one of them."))
-            self.preamble.append(Paragraph(plain_title(before.value.said, before.span), before.span))
+            self.preamble.append(Paragraph(plain_title(Text(before.value.said, before.span)), before.span))
         if read.until is None:
             message = f"The embargo “{words}” has no date and time that can be read."
             hint = "Write it as in: Sperrfrist: 24. April 2025, 10:00 Uhr."
@@ -209,9 +216,10 @@ class Head:
         if found is None or (self.place is not None and not found.whole):
             return 0
         if found.place and self.place is None:
-            self.place = Found(found.place, "R7", place_of(content, found.place_at))
+            span = place_of(content, found.place_at, found.place_at + len(found.place))
+            self.place = Found(found.place, "R7", span)
         if found.issued is not None:
-            self.set_issued(found.issued, place_of(content, found.issued_at), "R7")
+            self.set_issued(found.issued, place_of(content, found.issued_at, found.issued_end), "R7")
         return found.end
 
     def set_issued(self, day: dt.date, span: Span | None, rule: str) -> None:
@@ -381,13 +389,11 @@ class Head:
         if isinstance(block, Paragraph) and self._header_lines(block):
             return None
         if self.label is not None and self.number is None and (number := find_number(flat(content), self.packs)):
-            self.number = Found(number, "R2", place_of(content))
+            self.number = Found(number, "R2", part_of(flattened(content), number))
             return None
         for _ in range(2):  # "Pressemitteilung – Sperrfrist: …" has two parts in a row
-            text = flat(content)
-            end = self.take_status(text, place_of(content))
-            if end == 0:
-                end = self.take_label(text, place_of(content, len(text) - len(text.lstrip())))
+            words = flattened(content)
+            end = self.take_status(words) or self.take_label(words)
             if end == 0:
                 break
             content = drop_prefix(content, end)
@@ -400,16 +406,17 @@ class Head:
 
     def dateline_line(self, content: Inlines) -> Inlines | None:
         """A dateline that fills its paragraph, with a label or status at its end at most (R2, R7)."""
-        found = find_dateline(flat(content), self.packs)
+        words = flattened(content)
+        found = find_dateline(words.text, self.packs)
         if found is None:
             return content
-        rest = flat(content)[found.end :].strip()
-        label = find_label(rest, self.packs)
-        if label is not None and label.end == len(rest):
-            self.take_label(rest, place_of(content, flat(content).index(rest, found.end)))
-        elif find_status(rest, self.packs) and word_count(rest) < 12:
-            self.take_status(rest, place_of(content, found.end))
-        elif rest:
+        rest = stripped(cut(words, found.end, len(words.text)))
+        label = find_label(rest.text, self.packs)
+        if label is not None and label.end == len(rest.text):
+            self.take_label(rest)
+        elif find_status(rest.text, self.packs) and word_count(rest.text) < 12:
+            self.take_status(rest)
+        elif rest.text:
             return content
         self.take_dateline(content)
         self._keep_pictures(content)
@@ -430,7 +437,7 @@ class Head:
         for line, match in zip(lines, fields, strict=True):
             assert match is not None
             key, value = KEYS[match[1].lower()], match[2]
-            span = place_of(line, match.start(2)) or place_of(line)
+            span = place_of(line, match.start(2), match.end(2))
             if key == "embargo":
                 self.set_embargo(value, flat(line).strip(), span, "R3")
             elif key == "date" and (day := find_date(value)):
@@ -439,7 +446,7 @@ class Head:
                 self.place = Found(value.strip(), "R7", span)
             elif key == "contact":
                 own = (Paragraph(drop_prefix(line, match.start(2)), span),)
-                self.contacts.append(Found(Section((Text(match[1], place_of(line)),), own), "R12", span))
+                self.contacts.append(Found(Section((cut(flattened(line), *match.span(1)),), own), "R12", span))
             else:
                 self.preamble.append(Paragraph(line, span))
         return True
@@ -455,7 +462,7 @@ class Head:
         content = unwrapped(block.content)
         heading: Inlines = ()
         if by_word and section is not None:
-            heading = (Text(text[: section[1]].strip(), place_of(content)),)
+            heading = (stripped(cut(flattened(content), 0, section[1])),)
             colon = re.match(r"\s*[:：–-]?\s*", flat(content)[section[1] :])
             # A picture behind the word keeps the line end between itself and what follows.
             lead_in = colon.end() if colon and holds_only_words(content) else 0
@@ -612,6 +619,6 @@ def _lead_style(content: Inlines) -> Inlines:
     return unwrapped(content) if is_set_off(content) else content
 
 
-def plain_title(text: str, span: Span | None) -> Inlines:
+def plain_title(words: Text) -> Inlines:
     """A metadata title as inlines; stars and other marks in it are literal."""
-    return (Text(" ".join(text.split()), span),)
+    return (single_spaced(words),)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
-from releasefmt.model.content import Span
+from releasefmt.model.content import Span, Text
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.places import cut, joined, placed, stripped
 from releasefmt.model.rules import finding
+from releasefmt.reading.scalars import Passage
 from releasefmt.reading.source import Source
 
 _NAMES = {
@@ -96,14 +99,31 @@ _NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One metadata value as text, or a list as several texts; never converted by YAML behind the author's back."""
+    """One metadata value as text, or a list as several texts; never converted by YAML behind the author's back.
 
-    values: tuple[str, ...]
-    span: Span
+    ``key`` is where its key stands.
+    """
+
+    texts: tuple[Text, ...]
+    key: Span
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(text.text for text in self.texts)
+
+    @property
+    def words(self) -> Text:
+        """All its values, parted by commas."""
+        return joined(tuple(piece for text in self.texts for piece in (Text(", "), text))[1:])
 
     @property
     def text(self) -> str:
-        return ", ".join(self.values)
+        return self.words.text
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands, or the key of one without any."""
+        return self.words.span or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +144,35 @@ def read_metadata(source: Source) -> Outcome[Metadata]:
     lines = source.text.split("\n")
     start = _first_line(lines)
     for reader in (_fenced_yaml, _fenced_toml, _nikola, _unfenced):
-        block = reader(lines, start)
+        block = reader(source, lines, start)
         if block is not None:
             break
     else:
         return Outcome(Metadata(source.text))
     findings = list(block.findings)
     entries: dict[str, Entry] = {}
-    for key, values, line, column, end in block.fields:
-        place = source.span(line, column, line, end)
+    for key, texts, place in block.fields:
         name = key.strip().lower()
         canonical = KEYS.get(name)
         if canonical is None:
             if name not in _OF_OTHERS:
                 message = f"The metadata key “{key}” is not known; its value is not printed."
                 findings.append(finding("RF011", message, place))
-        elif canonical in entries and entries[canonical].values:
+        elif canonical in entries and entries[canonical].texts:
             message = f"The metadata gives “{canonical}” twice; the first value counts."
             findings.append(finding("RF108", message, place))
         else:
-            entries[canonical] = Entry(values, place)
+            entries[canonical] = Entry(texts, place)
     blanked = ["" if block.first <= number <= block.last else line for number, line in enumerate(lines, 1)]
     return Outcome(Metadata("\n".join(blanked), entries), tuple(findings))
 
 
-_Field = tuple[str, tuple[str, ...], int, int, int]
+_Field = tuple[str, tuple[Text, ...], Span]
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines ``first`` to ``last`` (from 1, inclusive) with their fields: key, values, line, column, end column."""
+    """Lines ``first`` to ``last`` (from 1, inclusive) with their fields: key, values, the key's place."""
 
     first: int
     last: int
@@ -182,80 +201,96 @@ def _fence(lines: list[str], start: int, opening: str, closings: tuple[str, ...]
     return next((index for index in range(start + 1, len(lines)) if lines[index].rstrip() in closings), None)
 
 
-def _fenced_yaml(lines: list[str], start: int) -> _Block | None:
+def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
     end = _fence(lines, start, "---", ("---", "..."))
     if end is None:
         return None
-    inside = lines[start + 1 : end]
+    passage = Passage(source, "\n".join(lines[start + 1 : end]), start + 2)
     try:
-        node = yaml.compose("\n".join(inside), Loader=yaml.BaseLoader)
+        node = yaml.compose(passage.text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:  # thousands of nested brackets exhaust PyYAML's stack
         mark = getattr(error, "problem_mark", None)
-        line = start + 2 + (mark.line if mark else 0)
-        column = 1 + (mark.column if mark else 0)
+        at = min(mark.index, len(passage.text)) if mark else 0
         problem = getattr(error, "problem", None) or "it is not valid YAML"
         broken = finding(
             "RF010",
             f"The metadata block is not valid YAML here ({problem}); what could be read was read.",
-            Span(line, column, line, column + 1),
+            passage.span(at, at + 1),
             hint="A value that holds a colon or begins with a sign needs quotation marks.",
         )
-        fields = tuple(_plain_fields(lines, range(start + 1, end), _FIELD))
+        fields = tuple(_plain_fields(source, lines, range(start + 1, end), _FIELD))
         return _Block(start + 1, end + 1, fields, (broken,)) if fields else None
     if node is not None and not isinstance(node, yaml.MappingNode):
         return None
     found: list[_Field] = []
     for key, value in node.value if node is not None else ():
         if isinstance(key, yaml.ScalarNode):
-            line, column = start + 2 + key.start_mark.line, key.start_mark.column + 1
-            found.append((key.value, _yaml_values(value), line, column, column + len(key.value)))
+            place = passage.span(key.start_mark.index, key.end_mark.index)
+            found.append((key.value, tuple(_yaml_values(passage, value)), place))
     return _Block(start + 1, end + 1, tuple(found))
 
 
-def _yaml_values(node: yaml.Node) -> tuple[str, ...]:
+def _yaml_values(passage: Passage, node: yaml.Node) -> Iterator[Text]:
     """A scalar or the scalars of a sequence as texts; deeper structures belong to websites and are left out."""
     if isinstance(node, yaml.ScalarNode):
-        empty = not node.style and node.value in ("", "~", "null")
-        return () if empty else (node.value,)
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(text for item in node.value for text in _yaml_values(item))
-    return ()
+        if node.style or node.value not in ("", "~", "null"):
+            yield passage.value(node.value, node.start_mark.index, node.end_mark.index)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _yaml_values(passage, item)
 
 
-def _fenced_toml(lines: list[str], start: int) -> _Block | None:
+def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
     end = _fence(lines, start, "+++", ("+++",))
     if end is None:
         return None
     fields: list[_Field] = []
     findings: tuple[Finding, ...] = ()
+    passage = Passage(source, "\n".join(lines[start + 1 : end]), start + 2)
     try:
-        table = tomllib.loads("\n".join(lines[start + 1 : end]))
-    except tomllib.TOMLDecodeError as error:
+        table = tomllib.loads(passage.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         table = {}
-        span = Span(start + 2, 1, start + 2, 1)
+        number, column = start + 2, 1
         if place := re.search(r"at line (\d+), column (\d+)", str(error)):
-            line = start + 1 + int(place[1])
-            span = Span(line, int(place[2]), line, int(place[2]))
+            number, column = start + 1 + int(place[1]), int(place[2])
         message = "The metadata block is not valid TOML here; what could be read was read."
+        span = source.span(number, column, number, column)
         findings = (finding("RF010", message, span, hint="Text needs quotation marks."),)
-    for index in range(start + 1, end):
-        match = re.match(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", lines[index])
-        if match is None:
-            continue
-        value = table.get(match[1], match[2].strip("\"'") if findings else None)
-        texts = tuple(map(str, value)) if isinstance(value, list) else (str(value),) if value is not None else ()
-        fields.append((match[1], texts, index + 1, match.start(1) + 1, match.end(1) + 1))
+    at = 0
+    for line in passage.text.split("\n"):
+        if match := re.match(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", line):
+            value = table.get(match[1], match[2].strip("\"'") if findings else None)
+            values = tuple(map(str, value)) if isinstance(value, list) else (str(value),) if value is not None else ()
+            texts = tuple(_toml_values(passage, values, at + match.start(2)))
+            fields.append((match[1], texts, passage.span(at + match.start(1), at + match.end(1))))
+        at += len(line) + 1
     return _Block(start + 1, end + 1, tuple(fields), findings)
 
 
-def _nikola(lines: list[str], start: int) -> _Block | None:
+def _toml_values(passage: Passage, values: tuple[str, ...], start: int) -> Iterator[Text]:
+    """The values of one key, the first of which begins at ``start`` or after the bracket there."""
+    for value in values:
+        written = _TOML_VALUE.search(passage.text, start)
+        begin, start = written.span() if written else (start, start)
+        yield passage.value(value, begin, start)
+
+
+_TOML_VALUE = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s,\[\]#"'][^,\[\]#\n]*(?<!\s)""",
+    re.DOTALL,
+)
+
+
+def _nikola(source: Source, lines: list[str], start: int) -> _Block | None:
     end = start
     while end < len(lines) and _NIKOLA.match(lines[end]):
         end += 1
-    return _Block(start + 1, end, tuple(_plain_fields(lines, range(start, end), _NIKOLA))) if end > start else None
+    fields = tuple(_plain_fields(source, lines, range(start, end), _NIKOLA))
+    return _Block(start + 1, end, fields) if end > start else None
 
 
-def _unfenced(lines: list[str], start: int) -> _Block | None:
+def _unfenced(source: Source, lines: list[str], start: int) -> _Block | None:
     """``Title: …`` lines up to the first empty line, if the first key is one that only metadata has."""
     end = start
     while end < len(lines) and (
@@ -264,21 +299,24 @@ def _unfenced(lines: list[str], start: int) -> _Block | None:
         end += 1
     if end == start or (end < len(lines) and lines[end].strip()):
         return None
-    fields = tuple(_plain_fields(lines, range(start, end), _FIELD))
+    fields = tuple(_plain_fields(source, lines, range(start, end), _FIELD))
     return _Block(start + 1, end, fields) if fields[0][0].lower() in _OPENERS else None
 
 
-def _plain_fields(lines: list[str], indices: range, pattern: re.Pattern[str]) -> list[_Field]:
+def _plain_fields(source: Source, lines: list[str], indices: range, pattern: re.Pattern[str]) -> list[_Field]:
     """``key: value`` lines as fields; an indented line or a list item goes on with the field before it."""
     found: list[_Field] = []
     for index in indices:
         line = lines[index]
+        words = placed(line, source.stretches(index + 1, 1, len(line)))
         match = pattern.match(line)
         if match:
-            value = (match["value"] or "").strip().strip("\"'")
-            column = match.start("key") + 1
-            found.append((match["key"], (value,) if value else (), index + 1, column, match.end("key") + 1))
+            value = stripped(stripped(cut(words, *match.span("value"))), "\"'") if match["value"] else Text("")
+            place = source.span(index + 1, match.start("key") + 1, index + 1, match.end("key") + 1)
+            found.append((match["key"], (value,) if value.text else (), place))
         elif found and line.strip():
-            key, values, number, column, end = found[-1]
-            found[-1] = (key, (*values, line.strip().lstrip("- ").strip("\"'")), number, column, end)
+            key, texts, place = found[-1]
+            more = stripped(words)
+            more = cut(more, len(more.text) - len(more.text.lstrip("- ")), len(more.text))
+            found[-1] = (key, (*texts, stripped(more, "\"'")), place)
     return found

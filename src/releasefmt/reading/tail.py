@@ -27,8 +27,9 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
+from releasefmt.model.places import cut, stripped
 from releasefmt.model.rules import finding
-from releasefmt.reading.inlines import drop_prefix, flat, place_of
+from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.shapes import (
     holds_only_words,
     is_prose,
@@ -157,16 +158,20 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
         return _Anchor(section, _run_in(first.children), (own,), "lines" if section == "contact" else "own")
     if section in ("notes_to_editors", "material") and colon and word_count(first_line) <= _MAX_HEAD:
         own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
-        return _Anchor(section, (Text(first_line.strip(" *"), place_of(block.content)),), (own,), "own")
+        return _Anchor(section, _first_words(block, first_line), (own,), "own")
     if section == "contact" and colon and is_reachable(text):
         if word_count(first_line) <= 2 and "\n" not in text and _is_one_line(block.content):
             own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
-            heading = (Text(first_line.strip(" *"), place_of(block.content)),)
-            return _Anchor(section, heading, (own,), "lines")
+            return _Anchor(section, _first_words(block, first_line), (own,), "lines")
         return _Anchor(section, (), (block,), "lines")
     if section == "contact" and is_reachable(text) and word_count(text) < 40:
         return _Anchor(section, (), (block,), "lines")
     return None
+
+
+def _first_words(block: Paragraph, words: str) -> Inlines:
+    """What a paragraph begins with, as the head of a section."""
+    return (stripped(cut(flattened(block.content), 0, len(words)), " *"),)
 
 
 def _heads_lines(top: Inlines, content: Inlines, packs: Sequence[Language]) -> str | None:
@@ -201,13 +206,13 @@ def _without_colon(content: Inlines) -> Inlines:
     """A head without the colon that led to its lines."""
     if content and isinstance(last := content[-1], Text):
         kept = last.text.rstrip().removesuffix(":").rstrip()
-        return (*content[:-1], Text(kept, last.span)) if kept else content[:-1]
+        return (*content[:-1], cut(last, 0, len(kept))) if kept else content[:-1]
     return content
 
 
 def _run_in(content: Inlines) -> Inlines:
     """A head in front of its text; pictures and footnote signs stay with the text (``drop_prefix`` leaves them there)."""
-    return _without_colon(content if holds_only_words(content) else (Text(flat(content).strip(), place_of(content)),))
+    return _without_colon(content if holds_only_words(content) else (stripped(flattened(content)),))
 
 
 def _without_lead_in(content: Inlines) -> Inlines:
@@ -353,8 +358,7 @@ def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
     if isinstance(before[-1], LineBreak | SoftBreak):
         before.pop()
     elif isinstance(last := before[-1], Text) and (match := re.search(r"\s*(?:[–—]|-{1,2})\s*$", last.text)):
-        kept = last.text[: match.start()]
-        before[-1:] = [Text(kept, last.span)] if kept else []
+        before[-1:] = [cut(last, 0, match.start())] if match.start() else []
     else:
         return content, ()
     return tuple(before), (*bold.children, *after)
