@@ -29,7 +29,7 @@ from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.metadata import read_metadata
-from releasefmt.reading.settings import read_language, read_letterhead, read_style
+from releasefmt.reading.settings import read_languages, read_letterhead, read_style
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load
@@ -184,19 +184,16 @@ def output_path(job: Job, release: Release, format_name: str) -> Path:
 @cache
 def language_packs(first: str = "") -> tuple[Language, ...]:
     """Every language pack, that of the tag ``first`` before the others; a broken pack is a bug, hence an exception."""
-    packs: list[Language] = []
-    for name, text in language_texts():
-        pack = read_language(text, name)
-        if pack.value is None:
-            raise ValueError("; ".join(entry.message for entry in pack.findings))
-        packs.append(pack.value)
+    packs = read_languages(language_texts())
+    if packs.findings:
+        raise ValueError("; ".join(f"{entry.file}: {entry.message}" for entry in packs.findings))
     wanted = first.partition("-")[0].lower()
-    return tuple(sorted(packs, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+    return tuple(sorted(packs.value, key=lambda pack: pack.tag.partition("-")[0] != wanted))
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:
     """Typography and soft hyphens of the release's own language, if there are patterns for it."""
-    name = pack.typography.marks_for(release.language.value).hyphenation
+    name = pack.typography.hyphenation
     patterns = load_patterns(name) if name else None
     return polish(release, pack, patterns, setup.letterhead.words.hyphenation)
 

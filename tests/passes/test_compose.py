@@ -164,7 +164,21 @@ def test_a_zone_abroad_is_printed(zone: dt.tzinfo, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "pack", "said"), [("de-CH", "de", False), ("en-US", "en-GB", False), ("fi", "de", True)]
+    ("tag", "pack", "said"),
+    [
+        ("de-CH", "de-CH", False),
+        ("de-DE", "de", False),
+        ("en", "en-GB", False),
+        ("en-US", "en-US", False),
+        ("en-IE", "en-GB", False),
+        ("es-MX", "es-419", False),
+        ("it-CH", "it", False),
+        ("nl-BE", "nl", False),
+        ("pt-AO", "pt-PT", False),
+        ("pt-BR", "pt", False),
+        ("fi", "de", True),
+        ("fi-FI", "de", True),
+    ],
 )
 def test_fixed_words_for_a_language(tag: str, pack: str, said: bool) -> None:
     outcome = choose_pack(tag, plain_setup().packs, "de")

@@ -31,23 +31,16 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
-from releasefmt.model.language import Language
 from releasefmt.model.text import plain_text
 from releasefmt.passes.hyphenation import Hyphenator, liang, own_words
 from releasefmt.passes.run import SOFT_HYPHEN, Run
 from releasefmt.passes.typography import polish
-from releasefmt.reading.settings import read_language
+from releasefmt.pipeline import language_packs
 from releasefmt.system.hyphenation import FOLDER, load_patterns, parse_patterns
-from releasefmt.system.languages import language_texts
+from tests.languages.packs import pack_of
 
 WORD = "Bundespartizipationsgesetz"
 SOFT = "Bundes|par|ti|zi|pa|ti|ons|ge|setz"
-
-
-def german_pack() -> Language:
-    pack = next(read_language(text, name).value for name, text in language_texts() if name == "de.toml")
-    assert pack is not None
-    return pack
 
 
 def text(words: str) -> Inlines:
@@ -75,7 +68,7 @@ def _raw(inlines: Inlines) -> list[str]:
 def softened(words: str | Inlines, own: tuple[str, ...] = (), tag: str = "de") -> str:
     content = text(words) if isinstance(words, str) else words
     release = Release(language=Found(tag, "R1"), body=(Paragraph(content),))
-    polished = polish(release, german_pack(), load_patterns("de-1996"), own).value
+    polished = polish(release, pack_of("de"), load_patterns("de-1996"), own).value
     (paragraph,) = polished.body
     assert isinstance(paragraph, Paragraph)
     return shown(paragraph.content)
@@ -211,7 +204,7 @@ def test_only_running_text_is_hyphenated() -> None:
         notes_to_editors=(section,),
         notes=(Footnote(1, (block(WORD),)),),
     )
-    set_release = polish(release, german_pack(), load_patterns("de-1996")).value
+    set_release = polish(release, pack_of("de"), load_patterns("de-1996")).value
     assert set_release.kicker == set_release.headline == set_release.subheadline == head
     assert set_release.crossheads == set_release.attributions == (head,)
     soft = block(SOFT.replace("|", SOFT_HYPHEN))
@@ -235,29 +228,24 @@ def test_only_running_text_is_hyphenated() -> None:
 
 def test_without_patterns_no_word_is_broken() -> None:
     release = Release(language=Found("de", "R1"), body=(block(WORD),))
-    assert polish(release, german_pack()).value == release
+    assert polish(release, pack_of("de")).value == release
 
 
 def test_soft_hyphens_come_off_again() -> None:
     release = Release(language=Found("de", "R1"), body=(block(f"{WORD} und Asylanträge"),))
-    body = polish(release, german_pack(), load_patterns("de-1996")).value.body
+    body = polish(release, pack_of("de"), load_patterns("de-1996")).value.body
     assert body != release.body
     assert plain_text(body) == f"{WORD} und Asylanträge"
 
 
 def test_every_pack_names_patterns_that_exist() -> None:
-    marks = [marks for pack in packs() for marks in pack.typography.marks if marks.hyphenation]
-    names = {FOLDER / f"{entry.hyphenation}.patterns.txt" for entry in marks}
+    named = {pack.typography.hyphenation for pack in language_packs()} - {""}
+    names = {FOLDER / f"{name}.patterns.txt" for name in named}
     assert names == set(FOLDER.glob("*.patterns.txt"))
     for name in names:
         patterns = load_patterns(name.name.removesuffix(".patterns.txt"))
         assert len(patterns.points) > 300
         assert (FOLDER / f"{patterns.name}.licence.txt").read_text(encoding="utf-8").count("licence")
-
-
-def packs() -> list[Language]:
-    read = [read_language(text, name).value for name, text in language_texts()]
-    return [pack for pack in read if pack is not None]
 
 
 @pytest.mark.parametrize(

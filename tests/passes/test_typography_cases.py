@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,14 +37,11 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
-from releasefmt.model.language import Language
 from releasefmt.passes.typography import polish
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.markdown import read_markdown
-from releasefmt.reading.settings import read_language
 from releasefmt.reading.source import read_source
-from releasefmt.system.hyphenation import load_patterns
-from releasefmt.system.languages import language_texts
+from tests.languages.packs import pack_of, patterns_of
 
 FOLDER = Path(__file__).parents[1] / "spec_typography"
 _CASE = re.compile(
@@ -89,12 +85,6 @@ CASES = [
 ]
 
 
-@cache
-def packs() -> tuple[Language, ...]:
-    read = (read_language(text, name).value for name, text in language_texts())
-    return tuple(pack for pack in read if pack is not None)
-
-
 def test_no_fence_is_overlooked() -> None:
     fences = sum(path.read_text(encoding="utf-8").count("```case ") for path in FOLDER.glob("*.md"))
     assert fences == len(CASES) >= 150
@@ -106,8 +96,8 @@ def test_case(case: Case) -> None:
     document = read_markdown(source, source.text, month_names()).value
     assert document is not None
     release = Release(language=Found(case.tag, "R1"), body=document.blocks, notes=document.notes)
-    pack = next((pack for pack in packs() if pack.tag[:2] == case.tag[:2]), packs()[0])
-    patterns = load_patterns(pack.typography.marks_for(case.tag).hyphenation) if case.soft else None
+    pack = pack_of(case.tag)
+    patterns = patterns_of(case.tag) if case.soft else None
     polished = polish(release, pack, patterns)
     set_lines = [line for block in polished.value.body for line in show(block)]
     set_lines += [f"[^{note.number}]: {' '.join(show_all(note.blocks))}" for note in polished.value.notes]

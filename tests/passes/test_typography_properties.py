@@ -25,15 +25,30 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Outcome
-from releasefmt.model.language import Language
 from releasefmt.model.text import plain_text
 from releasefmt.passes.run import SOFT_HYPHEN, Run
 from releasefmt.passes.typography import polish
-from releasefmt.reading.settings import read_language
-from releasefmt.system.hyphenation import load_patterns
-from releasefmt.system.languages import language_texts
+from tests.languages.packs import pack_of, patterns_of
 
-TAGS = ("de", "de-CH", "en-GB", "en-US", "fr", "fr-CH", "it", "nl", "es")
+TAGS = (
+    "de",
+    "de-CH",
+    "en-GB",
+    "en-US",
+    "fr",
+    "fr-CH",
+    "it",
+    "nl",
+    "es",
+    "es-MX",
+    "pt-PT",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "ja",
+    "ar",
+)
 
 # Pieces that rules look for, and signs that may upset them.
 SIGNS = """ " ' „ “ ” ‚ ‘ ’ « » ‹ › ( ) [ ] , . ; : ! ? … - -- --- – — * _ / % € § ° @ # & ?! !!! "" '' „" "“ '" "' | ~ ` """
@@ -67,13 +82,6 @@ INLINES: st.SearchStrategy[Inlines] = st.lists(
 ).map(tuple)
 
 
-def pack_of(tag: str) -> Language:
-    read = (read_language(text, name).value for name, text in language_texts() if name[:2] == tag[:2])
-    pack = next(read)
-    assert pack is not None
-    return pack
-
-
 PACKS = {tag: pack_of(tag) for tag in TAGS}
 
 
@@ -84,8 +92,7 @@ def release_of(content: Inlines, tag: str) -> Release:
 def polish_release(release: Release, *, soft: bool = True) -> Outcome[Release]:
     tag = release.language.value
     pack = PACKS[tag]
-    patterns = load_patterns(pack.typography.marks_for(tag).hyphenation) if soft else None
-    return polish(release, pack, patterns, ("Or-ga-ni-sa-ti-on",))
+    return polish(release, pack, patterns_of(tag) if soft else None, ("Or-ga-ni-sa-ti-on",))
 
 
 def polished(content: Inlines, tag: str, *, soft: bool = True) -> Inlines:

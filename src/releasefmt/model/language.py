@@ -31,7 +31,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Fixed words of the printed page. ``date`` and ``time`` are CLDR patterns; ``page_of`` has {page} and {pages}."""
+    """Fixed words of the printed page; ``page_of`` has {page} and {pages}.
+
+    ``date``, ``embargo_date`` and ``embargo_time`` are CLDR's own forms by name (``long``, ``full``, ``short``) or patterns of
+    CLDR; ``moment`` joins {day} and {time} of an embargo. With ``embargo_zone`` an embargo always names its time zone, else only a zone that is not the organisation's.
+    """
 
     label: str
     immediate: str
@@ -41,6 +45,8 @@ class Printed:
     date: str
     embargo_date: str
     embargo_time: str
+    moment: str
+    embargo_zone: bool
     dateline: str
     number: str
     about: str
@@ -56,14 +62,39 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Signs that differ between the regions of one language; ``region`` is empty where it is the language's own.
+class Typography:
+    """How a language sets what every keyboard lacks; terms keep their case, blanks in them are ordinary ones.
 
     ``quotes`` and ``inner_quotes`` are an opening and a closing mark; the spaces stand inside the outer marks, before
-    ``; ! ?`` and before the colon. ``hyphenation`` names the patterns, an empty one none; without ``sharp_s`` the region writes ss.
+    ``; ! ?`` and before the colon. ``hyphenation`` names the patterns, an empty one none; without ``sharp_s`` ss is written.
+    ``false_closers`` close by mistake what the outer mark has opened, ``false_openers`` open what they ought to close.
+    ``dash`` replaces a hyphen between blanks, the next two replace two and three hyphens; an empty one replaces none;
+    a ``tight_dash`` of three hyphens loses the blanks beside it.
+    With ``spaced_abbreviations`` an abbreviation without its blanks is worth a word to the author.
+    Before ``after_number`` and behind ``before_number``, ``titles`` and ``short_words`` no line ends; ``amounts`` announce
+    a quantity.
+    ``group_sign`` parts thousands, an empty one is CLDR's of the tag.
+    ``inner_capitals`` are gender endings that begin with a capital inside a word.
     """
 
-    region: str
+    false_closers: tuple[str, ...]
+    false_openers: tuple[str, ...]
+    dash: str
+    double_hyphen: str
+    triple_hyphen: str
+    tight_dash: bool
+    abbreviations: tuple[str, ...]
+    spaced_abbreviations: bool
+    titles: tuple[str, ...]
+    short_words: tuple[str, ...]
+    before_number: tuple[str, ...]
+    after_number: tuple[str, ...]
+    amounts: tuple[str, ...]
+    date_link: str
+    percent_blank: bool
+    group_sign: str
+    national_phone: bool
+    inner_capitals: tuple[str, ...]
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
     quote_space: str
@@ -74,43 +105,28 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Typography:
-    """How a language sets what every keyboard lacks; terms keep their case, blanks in them are ordinary ones.
+class Region:
+    """What tells, in a draft of the base language, that it was written in this region; all in lower case.
 
-    ``false_closers`` close by mistake what the outer mark has opened, ``false_openers`` open what they ought to close.
-    ``dash`` replaces a hyphen between blanks, the next two replace two and three hyphens; an empty one replaces none.
-    With ``spaced_abbreviations`` an abbreviation without its blanks is worth a word to the author.
-    Before ``after_number`` and behind ``before_number`` and ``titles`` no line ends; ``amounts`` announce a quantity.
-    ``inner_capitals`` are gender endings that begin with a capital inside a word.
+    A ``certain`` word tells it by itself, and so does, with ``month_first``, dates like “April 24, 2025”; a label or a
+    release line of ``labels`` does together with any of ``words``. Whatever is in ``against`` refuses it. A term that
+    begins with a hyphen is the end of a word, a single letter stands anywhere.
     """
 
-    marks: tuple[Marks, ...]
-    false_closers: tuple[str, ...]
-    false_openers: tuple[str, ...]
-    dash: str
-    double_hyphen: str
-    triple_hyphen: str
-    abbreviations: tuple[str, ...]
-    spaced_abbreviations: bool
-    titles: tuple[str, ...]
-    before_number: tuple[str, ...]
-    after_number: tuple[str, ...]
-    amounts: tuple[str, ...]
-    date_link: str
-    percent_blank: bool
-    group_sign: str
-    national_phone: bool
-    inner_capitals: tuple[str, ...]
-
-    def marks_for(self, tag: str) -> Marks:
-        """The signs of a BCP 47 tag's region, or those of the language."""
-        region = tag.rpartition("-")[2].upper() if "-" in tag else ""
-        return next((marks for marks in self.marks if marks.region and marks.region == region), self.marks[0])
+    certain: tuple[str, ...]
+    month_first: bool
+    labels: tuple[str, ...]
+    words: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """``tag`` is BCP 47, ``name`` English for findings."""
+    """One language, or one region of it.
+
+    ``tag`` is BCP 47, ``name`` English for findings. A region's pack names its ``base`` and says by ``region`` what tells it;
+    its vocabulary is the base's, so that a word means the same wherever it is read.
+    """
 
     tag: str
     name: str
@@ -118,3 +134,5 @@ class Language:
     vocabulary: Vocabulary
     printed: Printed
     typography: Typography
+    base: str = ""
+    region: Region | None = None

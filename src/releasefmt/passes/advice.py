@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from releasefmt.model.findings import Finding
-from releasefmt.model.language import Language, Marks
+from releasefmt.model.language import Language, Typography
 from releasefmt.model.rules import finding
+from releasefmt.passes.locales import group_sign
 from releasefmt.passes.run import Run
 from releasefmt.passes.spaces import NARROW, NO_BREAK, one_of
 
@@ -30,17 +31,18 @@ _SHARP_S = re.compile(r"\w*ß\w*")
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Compiled once for a language in one of its regions."""
+    """Compiled once for the language and region of a tag."""
 
     abbreviations: re.Pattern[str]
     spaced: dict[str, str]
     ungrouped: re.Pattern[str]
-    pack: Language
-    marks: Marks
+    group_sign: str
+    typography: Typography
 
 
 @cache
-def advice_for(pack: Language, marks: Marks) -> Advice:
+def advice_for(pack: Language, tag: str) -> Advice:
+    """What to say of text in ``tag``."""
     typography = pack.typography
     spaced = {term.replace(" ", "").lower(): term.replace(" ", NARROW) for term in typography.abbreviations}
     number = r"\d{5,12}(?![\d.,/-]|\w)"
@@ -51,14 +53,14 @@ def advice_for(pack: Language, marks: Marks) -> Advice:
             rf"(?:(?<!\w)(?i:{one_of(typography.amounts)})[ \u00a0]({number}))"
             rf"|(?:(?<![\w.,/+-])({number})(?=[ \u00a0]{one_of(typography.after_number)}(?!\w)))"
         ),
-        pack,
-        marks,
+        typography.group_sign or group_sign(tag, pack),
+        typography,
     )
 
 
 def advise(run: Run, advice: Advice) -> Iterator[Finding]:
     """The findings of one run."""
-    typography = advice.pack.typography
+    typography = advice.typography
     for match in _free(run, advice.abbreviations) if typography.spaced_abbreviations else ():
         wanted = advice.spaced[match[0].lower()]
         if match[0][0].isupper():
@@ -77,20 +79,20 @@ def advise(run: Run, advice: Advice) -> Iterator[Finding]:
     for match in _free(run, advice.ungrouped):
         group = 1 if match[1] else 2
         digits = match[group]
-        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", typography.group_sign.replace(" ", NO_BREAK), digits)
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", advice.group_sign.replace(" ", NO_BREAK), digits)
         message = f"“{digits}” is hard to read without groups of three digits."
         yield _found("RF206", run, match, message, f"Write {grouped}.", group=group)
     if typography.national_phone:
         for match in _free(run, _PHONE, fixed=True):
             message = f"“{match[0]}” is not spaced as DIN 5008 has telephone numbers."
             yield _found("RF207", run, match, message, f"Write {_phone(match[0])}.")
-    yield from _sharp_s(run, advice.marks)
+    yield from _sharp_s(run, typography)
 
 
-def _sharp_s(run: Run, marks: Marks) -> Iterator[Finding]:
+def _sharp_s(run: Run, typography: Typography) -> Iterator[Finding]:
     if "ß" not in run.text:
         return
-    if not marks.sharp_s:
+    if not typography.sharp_s:
         for match in _free(run, _SHARP_S):
             message = f"“{match[0]}” has an ß, which is not used in Switzerland and Liechtenstein."
             yield _found("RF209", run, match, message, f"Write {match[0].replace('ß', 'ss')}.")

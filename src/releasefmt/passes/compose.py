@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from releasefmt.model.content import (
@@ -55,6 +55,7 @@ from releasefmt.model.style import Role, Style, TextStyle
 from releasefmt.model.text import plain_text
 from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
+from releasefmt.passes.locales import fallbacks, locale_of
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
@@ -115,14 +116,21 @@ def compose(
 
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:
-    """The pack whose fixed words a release in ``tag`` prints; without one, the letterhead's, with a finding."""
-    for wanted in (tag, tag.partition("-")[0]):
-        for pack in packs:
-            if wanted.lower() in (pack.tag.lower(), pack.tag.partition("-")[0].lower()):
-                return Outcome(pack)
-    fallback = next((pack for pack in packs if default and pack.tag.startswith(default.partition("-")[0])), packs[0])
+    """The pack of a release in ``tag``, its region's or else its language's; without one, the letterhead's, with a finding."""
+    pack = _pack_for(tag, packs)
+    if pack is not None:
+        return Outcome(pack)
+    fallback = (_pack_for(default, packs) if default else None) or packs[0]
     message = f"There are no fixed words for the language “{tag}”; date and page number are printed in {fallback.name}."
     return Outcome(fallback, (finding("RF112", message),))
+
+
+def _pack_for(tag: str, packs: Sequence[Language]) -> Language | None:
+    """The pack of the nearest tag, as that of ``es-419`` for ``es-MX``; of the language where no region has one."""
+    known = {pack.tag.lower(): pack for pack in packs}
+    near = next((known[each.lower()] for each in fallbacks(tag) if each.lower() in known), None)
+    language = tag.partition("-")[0].lower()
+    return near or next((pack for pack in packs if not pack.base and pack.tag.partition("-")[0] == language), None)
 
 
 def _is_embargo(release: Release) -> bool:
@@ -179,8 +187,13 @@ class _Composer:
                     return self._printed.embargo.format(moment=day) + beside
                 clock = format_time(until.timetz(), self._printed.embargo_time, locale=self._locale)
                 abroad = until.utcoffset() != until.replace(tzinfo=self._zone).utcoffset()
-                zone = f" ({until.tzname()})" if abroad else ""
-                return self._printed.embargo.format(moment=f"{day}, {clock}{zone}") + beside
+                zone = ""
+                if self._printed.embargo_zone:
+                    zone = f" {until.tzname()}"
+                elif abroad:
+                    zone = f" ({until.tzname()})"
+                moment = self._printed.moment.format(day=day, time=f"{clock}{zone}")
+                return self._printed.embargo.format(moment=moment) + beside
 
     def modified(self) -> dt.datetime:
         """Midnight of the day of issue where the organisation is."""
@@ -262,12 +275,8 @@ def _line(text: str) -> Paragraph:
 
 def _locale(tag: str, pack: Language) -> Locale:
     """CLDR data of the release's language if it is the pack's, so that words and dates are of one language."""
-    if tag.partition("-")[0] == pack.tag.partition("-")[0]:
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            pass
-    return Locale.parse(pack.tag, sep="-")
+    same = tag.partition("-")[0].lower() == pack.tag.partition("-")[0]
+    return locale_of(tag if same else pack.tag, pack)
 
 
 def _without_inner_heads(block: Block) -> Block:

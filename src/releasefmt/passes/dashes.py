@@ -8,25 +8,31 @@ from collections.abc import Iterator
 from releasefmt.model.language import Typography
 from releasefmt.passes.run import Edit, Run
 
-_SPACED = re.compile(r"(?<=\S)([ \t\n\u00a0])(-{1,3})(?=[ \t\n\u00a0]+\S)")
-_GLUED = re.compile(r"(?<=[^\W\d_])(-{2,3})(?=[^\W\d_])")
+_SPACED = re.compile(r"(?<=\S)(?P<before>[ \t\n\u00a0])(?P<hyphens>-{1,3})(?=(?P<after>[ \t\n\u00a0]+)\S)")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?P<hyphens>-{2,3})(?=[^\W\d_])")
 
 
 def set_dashes(run: Run, typography: Typography) -> Run:
     """The run with its dashes; between numbers a hyphen may be a minus, so nothing is changed there."""
     if "-" not in run.text:
         return run
+    return run.edited(_edits(run.text, typography))
+
+
+def _edits(text: str, typography: Typography) -> Iterator[Edit]:
     dashes = ("", typography.dash, typography.double_hyphen, typography.triple_hyphen)
-    return run.edited(_edits(run.text, dashes))
-
-
-def _edits(text: str, dashes: tuple[str, ...]) -> Iterator[Edit]:
-    found = [(match.start(2), match[2]) for match in _SPACED.finditer(text)]
-    found += [(match.start(1), match[1]) for match in _GLUED.finditer(text)]
-    for start, hyphens in sorted(found):
-        dash = dashes[len(hyphens)]
-        if dash and not _between_numbers(text, start, start + len(hyphens)):
-            yield Edit(start, start + len(hyphens), dash)
+    done = 0
+    found = [*_SPACED.finditer(text), *_GLUED.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start("hyphens")):
+        start, end = match.span("hyphens")
+        dash = dashes[end - start]
+        if not dash or _between_numbers(text, start, end):
+            continue
+        if typography.tight_dash and end - start == len("---") and match.re is _SPACED:
+            start, end = match.start("before"), match.end("after")
+        if start >= done:  # one blank may stand behind one dash and before another, which the next round sets
+            yield Edit(start, end, dash)
+            done = end
 
 
 def _between_numbers(text: str, start: int, end: int) -> bool:

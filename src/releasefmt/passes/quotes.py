@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from releasefmt.model.findings import Finding
-from releasefmt.model.language import Marks, Typography
+from releasefmt.model.language import Typography
 from releasefmt.model.rules import finding
 from releasefmt.passes.run import Edit, Run
 
@@ -32,23 +32,22 @@ class _Open:
 class _Pairing:
     """One walk over the marks of a run."""
 
-    def __init__(self, run: Run, marks: Marks, typography: Typography) -> None:
+    def __init__(self, run: Run, typography: Typography) -> None:
         self.certain: list[Edit] = []
         self.straight: list[Edit] = []
         self.lone: list[int] = []
         self._run = run
-        self._marks = marks
         self._typography = typography
         self._stack: list[_Open] = []
-        signs = {'"', "'", *marks.quotes, *marks.inner_quotes, *typography.false_closers}
+        signs = {'"', "'", *typography.quotes, *typography.inner_quotes, *typography.false_closers}
         for match in re.finditer("[" + re.escape("".join(sorted(signs))) + "]", run.text):
             if not run.is_fixed(match.start(), match.end()):
                 self._mark(match.start(), match[0])
         self.lone += [mark.at for mark in self._stack if mark.typed == '"']
 
     def _mark(self, at: int, sign: str) -> None:
-        outer_open, outer_close = self._marks.quotes
-        inner_open, inner_close = self._marks.inner_quotes
+        outer_open, outer_close = self._typography.quotes
+        inner_open, inner_close = self._typography.inner_quotes
         top = self._stack[-1] if self._stack else None
         if sign == "'":
             self._single(at, top)
@@ -71,7 +70,7 @@ class _Pairing:
             and self._closes(at)
             and not (sign == '"' and self._opens(at) and self._before_opens(at))
         ):
-            if sign == '"' or waiting.typed == self._marks.quotes[0]:
+            if sign == '"' or waiting.typed == self._typography.quotes[0]:
                 self._close_outer(at)
         elif sign == '"' and self._opens(at) and len(self._stack) < 2:
             self._stack.append(_Open(at, sign, inner=bool(self._stack)))
@@ -82,14 +81,14 @@ class _Pairing:
         """A straight single mark counts inside double ones only: elsewhere it may be an apostrophe."""
         if top is None or _APOSTROPHE.match(self._run.text, at):
             return
-        if top.inner and top.typed in {"'", self._marks.inner_quotes[0]} and self._closes(at):
+        if top.inner and top.typed in {"'", self._typography.inner_quotes[0]} and self._closes(at):
             self._pair(self._stack.pop(), at)
         elif not top.inner and self._opens(at):
             self._stack.append(_Open(at, "'", inner=True))
 
     def _waiting(self) -> _Open | None:
         """The mark that a double one would close; single ones left open above it were apostrophes."""
-        double = {'"', self._marks.quotes[0]}
+        double = {'"', self._typography.quotes[0]}
         return next((mark for mark in reversed(self._stack) if mark.typed in double), None)
 
     def _close_outer(self, at: int) -> None:
@@ -101,7 +100,7 @@ class _Pairing:
         self._pair(self._stack.pop(), at)
 
     def _pair(self, opened: _Open, at: int) -> None:
-        left, right = self._marks.inner_quotes if opened.inner else self._marks.quotes
+        left, right = self._typography.inner_quotes if opened.inner else self._typography.quotes
         if opened.typed in {"'", '"'}:
             self.straight += [Edit(opened.at, opened.at + 1, left), Edit(at, at + 1, right)]
         else:
@@ -122,26 +121,26 @@ class _Pairing:
         return bool(before) and not before.isspace() and not after.isalnum()
 
 
-def set_quotes(run: Run, marks: Marks, typography: Typography) -> Run:
+def set_quotes(run: Run, typography: Typography) -> Run:
     """The run with its quotation marks and apostrophes."""
     if "'" in run.text:
         run = run.edited(Edit(match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(run.text))
-    pairing = _Pairing(run, marks, typography)
+    pairing = _Pairing(run, typography)
     edits = pairing.certain + ([] if pairing.lone else pairing.straight)
     return run.edited(sorted(edits, key=lambda edit: edit.start))
 
 
-def quote_findings(run: Run, marks: Marks, typography: Typography) -> Iterator[Finding]:
+def quote_findings(run: Run, typography: Typography) -> Iterator[Finding]:
     """Straight marks without a partner, and quotations that open with a mark that closes in this language."""
-    for at in _Pairing(run, marks, typography).lone[:1]:
+    for at in _Pairing(run, typography).lone[:1]:
         yield finding(
             "RF201",
             "A quotation mark has no partner in its paragraph; the straight marks there were left as they are.",
             run.span(at, at + 1),
-            hint=f"Write {marks.quotes[0]} where the quotation begins and {marks.quotes[1]} where it ends.",
+            hint=f"Write {typography.quotes[0]} where the quotation begins and {typography.quotes[1]} where it ends.",
         )
     for sign in typography.false_openers:
-        if sign == marks.quotes[0]:
+        if sign == typography.quotes[0]:
             continue
         for match in re.finditer(rf"(?<![^\s(\[–—]){sign}(?=\w)", run.text):
             if not run.is_fixed(match.start(), match.end()):
@@ -150,5 +149,5 @@ def quote_findings(run: Run, marks: Marks, typography: Typography) -> Iterator[F
                     "RF202",
                     f"The mark {sign} before “{word[0] if word else ''}” ends a quotation in this language.",
                     run.span(match.start(), match.end()),
-                    hint=f"Write {marks.quotes[0]}…{marks.quotes[1]}.",
+                    hint=f"Write {typography.quotes[0]}…{typography.quotes[1]}.",
                 )

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
-from releasefmt.model.language import Language, Marks
+from releasefmt.model.language import Language, Typography
+from releasefmt.passes.locales import locale_of
 from releasefmt.passes.run import Edit, Run
 
 NO_BREAK = "\u00a0"
@@ -30,16 +29,16 @@ _IBAN = re.compile(rf"(?<![\w-])[A-Z]{{2}}[0-9]{{2}}(?:{ANY_BLANK}?[A-Z0-9]){{11
 
 @dataclass(frozen=True, slots=True)
 class SpaceRules:
-    """``patterns`` match text whose blanks become the space beside them; the spaces are those of ``Marks``."""
+    """``patterns`` match text whose blanks become the space beside them."""
 
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     not_names: frozenset[str]
-    marks: Marks
+    typography: Typography
 
 
 @cache
-def space_rules(pack: Language, marks: Marks, tag: str) -> SpaceRules:
-    """The rules of a language pack for a release in ``tag``, whose region has those marks."""
+def space_rules(pack: Language, tag: str) -> SpaceRules:
+    """The rules of a language pack for text in ``tag``."""
     typography = pack.typography
     after, before = one_of(typography.after_number), one_of(typography.before_number)
     patterns = (
@@ -51,8 +50,9 @@ def space_rules(pack: Language, marks: Marks, tag: str) -> SpaceRules:
         (re.compile(r"(?<![\d.,/-])(?<!\d[ \u00a0\u202f])\d{1,3}[ \t\n]+(?=\d{3}(?![\d/-]))"), NO_BREAK),
         (re.compile(r"(?<=\u00a0\d{3})[ \t\n]+(?=\d{3}(?![\d/-]))"), NO_BREAK),
         (re.compile(rf"(?<![\w.]){one_of(typography.titles)}[ \t\n]+(?={_UPPER})"), NO_BREAK),
+        (re.compile(rf"(?<![\w.’'-]){one_of(typography.short_words)}[ \t\n]+(?=[\w„“«»(])", re.IGNORECASE), NO_BREAK),
     )
-    return SpaceRules(patterns, frozenset(pack.vocabulary.function_words), marks)
+    return SpaceRules(patterns, frozenset(pack.vocabulary.function_words), typography)
 
 
 def one_of(terms: Sequence[str]) -> str:
@@ -63,10 +63,7 @@ def one_of(terms: Sequence[str]) -> str:
 
 def _dates(pack: Language, tag: str) -> re.Pattern[str]:
     """A day before its month, or as in “April 24, 2025” after it; CLDR names the months."""
-    try:
-        months = Locale.parse(tag, sep="-").months["format"]
-    except (UnknownLocaleError, ValueError):  # a tag that CLDR does not know, as de-XX
-        months = Locale.parse(pack.tag, sep="-").months["format"]
+    months = locale_of(tag, pack).months["format"]
     names = {name for width in ("wide", "abbreviated") for name in months[width].values()}
     # CLDR writes some short names with a full stop; authors leave it out.
     month = one_of(sorted(names | {name.rstrip(".") for name in names}))
@@ -82,7 +79,7 @@ def set_spaces(run: Run, rules: SpaceRules) -> Run:
     for pattern, space in rules.patterns:
         run = run.edited(_unbroken(run.text, pattern.finditer(run.text), space))
     run = run.edited(_unbroken(run.text, _initials(run.text, rules.not_names), NO_BREAK))
-    return _punctuation(_iban(run), rules.marks)
+    return _punctuation(_iban(run), rules.typography)
 
 
 def _unbroken(text: str, matches: Iterator[re.Match[str]], space: str) -> Iterator[Edit]:
@@ -126,14 +123,14 @@ def _iban_end(match: re.Match[str]) -> int | None:
     return None
 
 
-def _punctuation(run: Run, marks: Marks) -> Run:
-    """Spaces inside pointed quotation marks and before high punctuation, where the region has them.
+def _punctuation(run: Run, typography: Typography) -> Run:
+    """Spaces inside pointed quotation marks and before high punctuation, where the language has them.
 
     A blank that the author typed inside the marks is made unbreakable everywhere.
     """
-    opening, closing = marks.quotes
+    opening, closing = typography.quotes
     if opening == "«" and (opening in run.text or closing in run.text):
-        inside = marks.quote_space
+        inside = typography.quote_space
         typed = inside or NO_BREAK
         run = run.edited(
             Edit(match.start(), match.end(), opening + (typed if match[1] else inside))
@@ -143,7 +140,7 @@ def _punctuation(run: Run, marks: Marks) -> Run:
             Edit(match.start(), match.end(), (typed if match[1] else inside) + closing)
             for match in re.finditer(rf"(?<=\S)({ANY_BLANK}*){closing}", run.text)
         )
-    for pattern, space in ((_HIGH, marks.sign_space), (_COLON, marks.colon_space)):
+    for pattern, space in ((_HIGH, typography.sign_space), (_COLON, typography.colon_space)):
         if space:
             run = run.edited(Edit(match.start(), match.end(), space + match[1]) for match in pattern.finditer(run.text))
     return run

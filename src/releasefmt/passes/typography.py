@@ -52,8 +52,8 @@ def polish(
     """The release in the typography of its language, with findings of the codes RF2xx.
 
     ``pack`` is the language pack of the release; in a language of another pack nothing is changed. Without ``patterns``
-    (those that ``pack.typography.marks_for(tag).hyphenation`` names) no word is hyphenated. ``words`` are the
-    organisation's own with their breaks, as in ``Migra-tions-ge-sell-schaft``.
+    (those that ``pack.typography.hyphenation`` names) no word is hyphenated. ``words`` are the organisation's own with
+    their breaks, as in ``Migra-tions-ge-sell-schaft``.
     """
     tag = release.language.value
     if tag.partition("-")[0].lower() != pack.tag.partition("-")[0].lower():
@@ -69,9 +69,8 @@ class _Polisher:
     def __init__(self, pack: Language, tag: str, hyphenator: Hyphenator | None) -> None:
         self.findings: list[Finding] = []
         self._typography = pack.typography
-        self._marks = pack.typography.marks_for(tag)
-        self._spaces = space_rules(pack, self._marks, tag)
-        self._advice = advice_for(pack, self._marks)
+        self._spaces = space_rules(pack, tag)
+        self._advice = advice_for(pack, tag)
         self._hyphenator = hyphenator
 
     def release(self, release: Release) -> Release:
@@ -157,11 +156,11 @@ class _Polisher:
         if not inlines:
             return inlines
         typed = run = Run(inlines)
-        self.findings += quote_findings(run, self._marks, self._typography)
+        self.findings += quote_findings(run, self._typography)
         self.findings += advise(run, self._advice)
         for _ in range(_ROUNDS):
             before = run
-            run = set_quotes(run, self._marks, self._typography)
+            run = set_quotes(run, self._typography)
             run = set_dashes(run, self._typography)
             run = set_spaces(run, self._spaces)
             if run is before:

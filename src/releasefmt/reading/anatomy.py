@@ -5,7 +5,6 @@ Explicit metadata wins. A part that is not found stays empty, with a finding whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from releasefmt.model.content import (
@@ -30,9 +29,10 @@ from releasefmt.reading.dates import find_date
 from releasefmt.reading.head import Head, plain_title
 from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
-from releasefmt.reading.shapes import text_of, unwrapped, with_hard_breaks, word_count
+from releasefmt.reading.shapes import unwrapped, with_hard_breaks, word_count
+from releasefmt.reading.spoken import spoken_in
 from releasefmt.reading.tail import Tail, read_tail, with_attributions, with_crossheads
-from releasefmt.reading.terms import find_label, find_status, language_of
+from releasefmt.reading.terms import find_label, find_status
 
 
 def infer_release(
@@ -49,24 +49,26 @@ def infer_release(
     ``internal`` says what to do with text above a rule that may be internal (R4): ``stop`` (an error), ``drop``,
     ``print``. ``packs`` are tried in order; the value is None only when R4 stops.
     """
-    blocks, findings = _internal(document.blocks, packs, internal)
+    languages = tuple(pack for pack in packs if not pack.base)  # a region has its language's vocabulary
+    blocks, findings = _internal(document.blocks, languages, internal)
     if blocks is None:
         return Outcome(None, findings)
     found = list(findings)
-    head = Head(packs, timezone)
+    head = Head(languages, timezone)
     titled = _from_metadata(head, metadata)
     head.read(blocks, titled=titled)
     _categories(head, metadata)
-    tail = read_tail(head.rest, packs)
+    tail = read_tail(head.rest, languages)
     found += head.findings + tail.findings
-    spoken = _language(head, metadata, blocks, language, found)
+    spoken = spoken_in(metadata, head, tail, blocks, packs=packs, default=language)
+    found += spoken.findings
     body, attributions = with_attributions(with_crossheads(tail.body))
     crossheads = tuple(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
     )
     contacts, boilerplate = _sections(head, tail, metadata)
     release = Release(
-        language=spoken,
+        language=spoken.value,
         body=tuple(body),
         preamble=tuple(head.preamble),
         label=head.label,
@@ -217,30 +219,6 @@ def _sections(
         block = Paragraph(autolink((single_spaced(entry.words),)), entry.span)
         boilerplate.append(Found(Section((), (block,)), "R1", entry.span))
     return tuple(contacts), tuple(boilerplate)
-
-
-# --- the language ----------------------------------------------------------------------------------------------
-
-
-def _language(head: Head, metadata: Metadata, blocks: Blocks, default: str, findings: list[Finding]) -> Found[str]:
-    """The draft's language: metadata (R1), the label's vocabulary (R2), the text itself (R0), or the letterhead's."""
-    entry = metadata.get("language")
-    if entry and re.fullmatch(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", entry.text.strip()):
-        tag = entry.text.strip().replace("_", "-")
-        primary, _, region = tag.partition("-")
-        return Found(f"{primary.lower()}-{region.upper()}" if len(region) == 2 else tag.lower(), "R1", entry.span)
-    if entry:
-        message = f"The language “{entry.text}” in the metadata is not a language tag."
-        findings.append(finding("RF012", message, entry.span, hint="Write it as in: lang: de."))
-    if head.label_language is not None and head.label is not None:
-        return Found(head.label_language.tag, "R2", head.label.span)
-    spoken = language_of("\n".join(map(text_of, blocks)), head.packs)
-    if spoken is not None:
-        return Found(spoken.tag, "R0")
-    tag = default or head.packs[0].tag
-    message = f"The language of the draft could not be told; “{tag}” was taken."
-    findings.append(finding("RF109", message, hint="Write lang: de (or another language) at the top of the draft."))
-    return Found(tag, "R0")
 
 
 # --- what the press would miss -----------------------------------------------------------------------------------

@@ -185,6 +185,12 @@ def find_date(text: str) -> DateMatch | None:
     return None
 
 
+def writes_month_first(text: str) -> bool:
+    """Whether the dates in a text have their month before their day, as in “April 24, 2025”, and none has it behind."""
+    found = list(re.finditer(rf"(?<![\w.]){date_pattern()}", text, re.IGNORECASE))
+    return any(match["m2"] for match in found) and not any(match["m1"] for match in found)
+
+
 # Words before a time that leave a bare number no other meaning, and words that only join it to a date.
 _CLOCK = r"kl\.?|klokken|klockan|(?:(?:do|od|o)\s+)?godz(?:\.|inie|iny|ina)|às|الساعة"
 _AT = r"ve?|o"

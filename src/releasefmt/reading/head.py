@@ -111,6 +111,7 @@ class Head:
     label_language: Language | None = None
     number: Found[str] | None = None
     status: Found[Immediate | Embargo] | None = None
+    status_language: Language | None = None
     place: Found[str] | None = None
     issued: Found[dt.date] | None = None
     kicker: Found[Inlines] | None = None
@@ -146,6 +147,7 @@ class Head:
         match = find_status(text, self.packs)
         if match is None:
             return 0
+        self.status_language = self.status_language or match.language
         said = text[match.end :].strip(" \t\u00a0*_:")
         if match.kind == "immediate":
             own = stripped(cut(words, 0, match.end), " \t\u00a0*_:–—-")

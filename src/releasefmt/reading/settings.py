@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from string import Formatter
 from zoneinfo import available_timezones
 
 from releasefmt.model.findings import Finding, Outcome
-from releasefmt.model.language import Language
+from releasefmt.model.language import Language, Region
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.style import Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
@@ -28,13 +30,13 @@ def read_letterhead(text: str, file: str) -> Outcome[Letterhead | None]:
 
 def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    for field in dataclasses.fields(letterhead.colours):
-        colour = getattr(letterhead.colours, field.name)
+    for ink in dataclasses.fields(letterhead.colours):
+        colour = getattr(letterhead.colours, ink.name)
         if colour:
             try:
                 Colour.parse(colour)
             except ValueError:
-                path = ("colours", field.name)
+                path = ("colours", ink.name)
                 message = f"“{colour}” is not a colour."
                 hint = 'Write six hexadecimal digits, as in accent = "#8a1538".'
                 found.append(finding("RF404", message, key_place(text, path), hint=hint, file=file))
@@ -43,7 +45,7 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
         hint = "Use a name like Europe/Berlin."
         found.append(finding("RF404", message, key_place(text, ("timezone",)), hint=hint, file=file))
     try:
-        fields = [field for field in Formatter().parse(letterhead.output.name) if field[1] is not None]
+        fields = [part for part in Formatter().parse(letterhead.output.name) if part[1] is not None]
         # A format or a conversion, as in {stem:d}, is for programmers and can fail.
         wrong = [name for _, name, form, conversion in fields if name not in NAME_FIELDS or form or conversion]
     except ValueError:
@@ -128,6 +130,76 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _RegionFile:
+    """A region's language pack as it stands on disk: what differs from its base, another file's tag."""
+
+    base: str
+    tag: str
+    name: str
+    region: Region | None = None
+    printed: dict[str, object] = field(default_factory=dict)
+    typography: dict[str, object] = field(default_factory=dict)
+
+
+def read_languages(files: Sequence[tuple[str, str]]) -> Outcome[tuple[Language, ...]]:
+    """Every language pack out of file names and texts: the languages in their order, then the regions.
+
+    A term that lacks or that nobody knows is a finding, so that no pack is half translated. A region's file names its
+    ``base`` and only those terms of [printed] and [typography] that are its own.
+    """
+    read: dict[str, tuple[Language, Mapping[str, object]]] = {}
+    found: list[Finding] = []
+    waiting = []
+    for name, text in files:
+        raw = _table(text)
+        if "base" in raw:
+            waiting.append((name, text, str(raw["base"])))
+            continue
+        pack = read_language(text, name)
+        found += pack.findings
+        if pack.value is not None:
+            read[pack.value.tag] = pack.value, raw
+    while ready := [entry for entry in waiting if entry[2] in read]:
+        for name, text, base in ready:
+            outcome = _read_region(text, name, read[base][1])
+            found += outcome.findings
+            if outcome.value is not None:
+                read[outcome.value[0].tag] = outcome.value
+        waiting = [entry for entry in waiting if entry not in ready]
+    for name, text, base in waiting:
+        message = f"The language pack names “{base}” as its base, which is none."
+        found.append(finding("RF406", message, key_place(text, ("base",)), file=name))
+    return Outcome(tuple(pack for pack, _ in read.values()), tuple(found))
+
+
 def read_language(text: str, file: str) -> Outcome[Language | None]:
-    """A language pack; a term that lacks or that nobody knows is a finding, so that no pack is half translated."""
+    """The language pack of one file without a base."""
     return read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406")
+
+
+def _read_region(
+    text: str, file: str, base: Mapping[str, object]
+) -> Outcome[tuple[Language, Mapping[str, object]] | None]:
+    """A region's pack, and its table with what it takes from its base."""
+    own = read_strictly(_RegionFile, text, file, broken="RF406", unknown="RF406", value="RF406")
+    if own.value is None:
+        return Outcome(None, own.findings)
+    raw = {**base, **_table(text)}
+    for part in ("printed", "typography"):
+        raw[part] = {**_part(base, part), **_part(raw, part)}
+    pack = read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406", raw=raw)
+    return Outcome((pack.value, raw) if pack.value else None, pack.findings)
+
+
+def _table(text: str) -> dict[str, object]:
+    """The text as TOML, empty where it is none: whoever reads it strictly says so."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _part(table: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = table.get(name, {})
+    return part if isinstance(part, Mapping) else {}

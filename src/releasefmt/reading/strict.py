@@ -32,10 +32,22 @@ _KIND = {
 }
 
 
-def read_strictly(kind: type[T], text: str, file: str, *, broken: str, unknown: str, value: str) -> Outcome[T | None]:
-    """``text`` as a ``kind``; the three rule codes name a file that is no TOML, an unknown key, a wrong value."""
+def read_strictly(
+    kind: type[T],
+    text: str,
+    file: str,
+    *,
+    broken: str,
+    unknown: str,
+    value: str,
+    raw: Mapping[str, object] | None = None,
+) -> Outcome[T | None]:
+    """``text`` as a ``kind``; the three rule codes name a file that is no TOML, an unknown key, a wrong value.
+
+    ``raw`` is read instead where it holds more than the text says; places are those in the text.
+    """
     try:
-        raw = tomllib.loads(text)
+        raw = tomllib.loads(text) if raw is None else raw
     except tomllib.TOMLDecodeError as error:
         return Outcome(None, (_broken(broken, str(error), text, file),))
     findings = [

@@ -48,10 +48,13 @@ class LabelMatch:
 
 @dataclass(frozen=True, slots=True)
 class StatusMatch:
-    """Release vocabulary at the start of a text; ``kind`` is ``immediate`` or ``embargo``; the rest begins at ``end``."""
+    """Release vocabulary at the start of a text; ``kind`` is ``immediate`` or ``embargo``; the rest begins at ``end``.
+
+    Words that several languages have, as ``embargo``, tell none.
+    """
 
     kind: str
-    language: Language
+    language: Language | None
     end: int
 
 
@@ -133,7 +136,10 @@ def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
         for kind in ("immediate", "embargo"):
             found = _match(getattr(pack.vocabulary, kind), text, lead)
             separator = re.compile(_SEPARATOR).match(text, found.end()) if found else None
-            if found is None or found.end() <= longest:
+            if found is None or found.end() < longest:
+                continue
+            if found.end() == longest and best is not None:
+                best = replace(best, language=best.language if best.language is pack else None)
                 continue
             if kind == "immediate" or separator or _names_a_time(found[0], text[found.end() :], pack):
                 best = StatusMatch(kind, pack, separator.end() if separator else found.end())
