@@ -77,9 +77,10 @@ def _told_by_text(head: Head, tail: Tail, text: str) -> Found[str] | None:
 
 
 def _head_of(words: str, packs: Iterable[Language]) -> Language | None:
-    """The only language in which words head a section, if there is just one."""
-    known = [pack for pack in packs if find_section(words, (pack,)) is not None]
-    return known[0] if len(known) == 1 else None
+    """The language that knows most of a section's head, if there is just one: “Pressekontakt” is Danish as well."""
+    ends = {pack: found[1] for pack in packs if (found := find_section(words, (pack,))) is not None}
+    best = [pack for pack, end in ends.items() if end == max(ends.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _in_its_region(language: Found[str], head: Head, text: str, packs: Sequence[Language], default: str) -> Found[str]:
