@@ -45,7 +45,8 @@ from tests.languages.packs import pack_of, patterns_of
 
 FOLDER = Path(__file__).parents[1] / "spec_typography"
 _CASE = re.compile(
-    r"^(?P<name>[^\n]+)\n```case (?P<tag>[\w-]+)(?P<soft> soft)?\n(?P<body>.*?)\n```$", re.DOTALL | re.MULTILINE
+    r"^(?P<name>[^\n]+)\n```case (?P<tag>[\w-]+)(?P<soft> soft)?(?: own=(?P<own>[^\n]+))?\n(?P<body>.*?)\n```$",
+    re.DOTALL | re.MULTILINE,
 )
 _SEEN = str.maketrans({"\u00a0": "~", "\u202f": "⍽", "\u00ad": "|"})
 
@@ -55,6 +56,7 @@ class Case:
     name: str
     tag: str
     soft: bool
+    own: tuple[str, ...]
     draft: str
     wanted: tuple[str, ...]
     findings: tuple[str, ...]
@@ -70,6 +72,7 @@ def read_cases(text: str) -> list[Case]:
                 match["name"],
                 match["tag"],
                 bool(match["soft"]),
+                tuple(filter(None, (match["own"] or "").split(","))),
                 "\n".join(draft),
                 tuple(line.removeprefix("=> ") for line in lines if line.startswith("=> ")),
                 tuple(line for line in lines if re.match(r"RF\d", line)),
@@ -98,7 +101,7 @@ def test_case(case: Case) -> None:
     release = Release(language=Found(case.tag, "R1"), body=document.blocks, notes=document.notes)
     pack = pack_of(case.tag)
     patterns = patterns_of(case.tag) if case.soft else None
-    polished = polish(release, pack, patterns)
+    polished = polish(release, pack, patterns, case.own)
     set_lines = [line for block in polished.value.body for line in show(block)]
     set_lines += [f"[^{note.number}]: {' '.join(show_all(note.blocks))}" for note in polished.value.notes]
     assert tuple(line.translate(_SEEN) for line in set_lines) == case.wanted
@@ -110,7 +113,7 @@ def test_case(case: Case) -> None:
     assert len(said) == len(polished.findings) == len(case.findings), said
     for one, wanted in zip(said, case.findings, strict=True):
         assert one.startswith(wanted)
-    again = polish(polished.value, pack, patterns)
+    again = polish(polished.value, pack, patterns, case.own)
     assert again.value == polished.value
 
 

@@ -67,6 +67,7 @@ class Typography:
 
     ``quotes`` and ``inner_quotes`` are an opening and a closing mark; the spaces stand inside the outer marks, before
     ``; ! ?`` and before the colon. ``hyphenation`` names the patterns, an empty one none; without ``sharp_s`` ss is written.
+    With ``straight_marks`` those of the keyboard stay, as in Japanese, where no blank tells which of them opens.
     ``false_closers`` close by mistake what the outer mark has opened, ``false_openers`` open what they ought to close.
     ``dash`` replaces a hyphen between blanks, the next two replace two and three hyphens; an empty one replaces none;
     a ``tight_dash`` of three hyphens loses the blanks beside it.
@@ -77,6 +78,7 @@ class Typography:
     ``inner_capitals`` are gender endings that begin with a capital inside a word.
     """
 
+    straight_marks: bool
     false_closers: tuple[str, ...]
     false_openers: tuple[str, ...]
     dash: str

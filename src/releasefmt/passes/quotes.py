@@ -17,7 +17,9 @@ from releasefmt.passes.run import Edit, Run
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|«)")
 # After these a mark opens, although no blank stands there.
-_OPENING = "([{<–—-/'’‘‚“„«‹»›\""
+_OPENING = "([{<–—-/'’‘‚“„«‹»›\"\u0640"
+# High marks open in one language and close in another: behind a letter they open in none.
+_HIGH = "“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class _Pairing:
         if sign == "'":
             self._single(at, top)
         elif sign == outer_open and sign != outer_close:
+            if sign in _HIGH and self._run.text[at - 1 : at].isalnum():
+                return
             self._stack.append(_Open(at, sign, inner=False))
         elif sign == inner_open and sign != inner_close and top is not None and self._opens(at):
             self._stack.append(_Open(at, sign, inner=True))
@@ -123,6 +127,8 @@ class _Pairing:
 
 def set_quotes(run: Run, typography: Typography) -> Run:
     """The run with its quotation marks and apostrophes."""
+    if typography.straight_marks:
+        return run
     if "'" in run.text:
         run = run.edited(Edit(match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(run.text))
     pairing = _Pairing(run, typography)
@@ -132,6 +138,8 @@ def set_quotes(run: Run, typography: Typography) -> Run:
 
 def quote_findings(run: Run, typography: Typography) -> Iterator[Finding]:
     """Straight marks without a partner, and quotations that open with a mark that closes in this language."""
+    if typography.straight_marks:
+        return
     for at in _Pairing(run, typography).lone[:1]:
         yield finding(
             "RF201",

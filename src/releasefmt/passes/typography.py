@@ -6,8 +6,8 @@ can put right becomes a finding. Code and addresses are left as they are. Polish
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from releasefmt.model.content import (
@@ -34,13 +34,13 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.hyphenation import Patterns
-from releasefmt.model.language import Language
-from releasefmt.passes.advice import advice_for, advise
+from releasefmt.model.language import Language, Typography
+from releasefmt.passes.advice import Advice, advice_for, advise
 from releasefmt.passes.dashes import set_dashes
 from releasefmt.passes.hyphenation import Hyphenator
 from releasefmt.passes.quotes import quote_findings, set_quotes
 from releasefmt.passes.run import Run
-from releasefmt.passes.spaces import set_spaces, space_rules
+from releasefmt.passes.spaces import SpaceRules, set_spaces, space_rules
 
 # A rule may make way for another, as a dash for a quotation mark behind it; no draft was found that needs a third round.
 _ROUNDS = 8
@@ -58,20 +58,31 @@ def polish(
     tag = release.language.value
     if tag.partition("-")[0].lower() != pack.tag.partition("-")[0].lower():
         return Outcome(release)
-    hyphenator = Hyphenator(patterns, words, pack.typography.inner_capitals) if patterns else None
-    polisher = _Polisher(pack, tag, hyphenator)
+    polisher = _Polisher(_rules(tag, pack, patterns, words))
     return Outcome(polisher.release(release), tuple(dict.fromkeys(polisher.findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How runs in one language and region are set; a run in another language would be set by that one's."""
+
+    typography: Typography
+    spaces: SpaceRules
+    advice: Advice
+    hyphenator: Hyphenator | None
+
+
+def _rules(tag: str, pack: Language, patterns: Patterns | None, words: Sequence[str]) -> _Rules:
+    hyphenator = Hyphenator(patterns, words, pack.typography.inner_capitals) if patterns else None
+    return _Rules(pack.typography, space_rules(pack, tag), advice_for(pack, tag), hyphenator)
 
 
 class _Polisher:
     """Walks a release; hyphenated is running text, not heads, labels, contacts, tables and links to follow."""
 
-    def __init__(self, pack: Language, tag: str, hyphenator: Hyphenator | None) -> None:
+    def __init__(self, rules: _Rules) -> None:
         self.findings: list[Finding] = []
-        self._typography = pack.typography
-        self._spaces = space_rules(pack, tag)
-        self._advice = advice_for(pack, tag)
-        self._hyphenator = hyphenator
+        self._rules = rules
 
     def release(self, release: Release) -> Release:
         return replace(
@@ -156,15 +167,24 @@ class _Polisher:
         if not inlines:
             return inlines
         typed = run = Run(inlines)
-        self.findings += quote_findings(run, self._typography)
-        self.findings += advise(run, self._advice)
-        for _ in range(_ROUNDS):
-            before = run
-            run = set_quotes(run, self._typography)
-            run = set_dashes(run, self._typography)
-            run = set_spaces(run, self._spaces)
-            if run is before:
-                break
-        if soft and self._hyphenator is not None:
-            run = self._hyphenator.soften(run)
+        self.findings += _findings(run, self._rules)
+        run = _set(run, self._rules, soft=soft)
         return inlines if run is typed else run.inlines
+
+
+def _findings(run: Run, rules: _Rules) -> Iterator[Finding]:
+    """What only the author can put right in a run as it was typed."""
+    yield from quote_findings(run, rules.typography)
+    yield from advise(run, rules.advice)
+
+
+def _set(run: Run, rules: _Rules, *, soft: bool) -> Run:
+    """A run by the rules of its language; with ``soft`` its words may be broken."""
+    for _ in range(_ROUNDS):
+        before = run
+        run = set_quotes(run, rules.typography)
+        run = set_dashes(run, rules.typography)
+        run = set_spaces(run, rules.spaces)
+        if run is before:
+            break
+    return rules.hyphenator.soften(run) if soft and rules.hyphenator is not None else run
