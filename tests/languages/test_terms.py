@@ -14,8 +14,7 @@ from releasefmt.passes.typography import polish
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time
 from releasefmt.reading.terms import find_label, find_section, find_status, is_end_mark
-from releasefmt.system.hyphenation import load_patterns
-from tests.languages.packs import languages, pack_of
+from tests.languages.packs import languages, pack_of, patterns_of
 
 PACKS = languages()
 
@@ -189,6 +188,10 @@ def test_marks(tag: str, typed: str, wanted: str) -> None:
     ("tag", "word"),
     [
         ("pt", "respon-sa-bi-li-dade"),
+        ("cs", "společ-nost"),
+        ("cs", "mezi-ná-rodní"),
+        ("cs", "prostřed-nic-tvím"),
+        ("cs", "obyva-tel-stvo"),
         ("pl", "przed-sta-wi-ciel"),
         ("pl", "zanie-czysz-czenie"),
         ("sv", "press-med-de-lande"),
@@ -199,6 +202,8 @@ def test_marks(tag: str, typed: str, wanted: str) -> None:
 )
 def test_breaks(tag: str, word: str) -> None:
     plain = word.replace("-", "")
-    breaks = Hyphenator(load_patterns(tag)).breaks(plain)
+    patterns = patterns_of(tag)
+    assert patterns is not None
+    breaks = Hyphenator(patterns).breaks(plain)
     ends = (0, *breaks, len(plain))
     assert "-".join(plain[start:end] for start, end in pairwise(ends)) == word

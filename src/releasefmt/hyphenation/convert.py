@@ -15,6 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SOURCES = {
+    "cs-sojka": "ed9da95124ba7127cc559ffefa432916dd882d392c3fba9633dcac9ba12b3018",
     "da": "23e0a50f0c20d632be06f973e700323463961eac737bb14f6c3787675a4f5575",
     "de-1996": "374ad1ce3263f8a2791ec070ef9b516c532dae64456f3fb656e617e8ae53a9d3",
     "en-gb": "e95bb4ab350f620c41c231c4785d7bdb4f91949d3e631b30e08b3ead3c340a52",
