@@ -43,7 +43,7 @@ RULES: dict[str, RuleEntry] = {
     "RF026": RuleEntry("note-without-text", _W, "A footnote sign has no footnote."),
     "RF027": RuleEntry("stray-marks", _W, "Stars that were meant to make text bold are printed as they stand."),
     "RF028": RuleEntry("note-without-sign", _W, "No sign in the text leads to a footnote."),
-    "RF029": RuleEntry("cell-without-column", _E, "A row of a table has more cells than its head."),
+    "RF029": RuleEntry("cell-without-column", _W, "A row of a table has more cells than its head."),
     "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
@@ -74,6 +74,7 @@ RULES: dict[str, RuleEntry] = {
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),
+    "RF303": RuleEntry("link-without-words", _W, "A link has no words; it was left out."),
     "RF310": RuleEntry("image-missing", _W, "An image could not be found."),
     "RF311": RuleEntry("image-broken", _W, "An image could not be read."),
     "RF312": RuleEntry("image-too-large", _E, "An image is too large."),

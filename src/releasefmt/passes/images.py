@@ -51,7 +51,7 @@ def words_for_missing(inlines: Inlines, pictures: Mapping[str, Picture]) -> Inli
 
 
 def without_missing(blocks: Blocks, pictures: Mapping[str, Picture]) -> Blocks:
-    """The blocks with each picture that is not in ``pictures`` replaced by its alternative text or caption."""
+    """The blocks with each picture that is not in ``pictures`` replaced by its alternative text; a caption stays."""
     return tuple(kept for block in blocks for kept in _block(block, pictures))
 
 
@@ -60,8 +60,8 @@ def _block(block: Block, pictures: Mapping[str, Picture]) -> Blocks:
         case Figure():
             if block.image.source in pictures:
                 return (block,)
-            words = block.caption or ((Text(block.image.alt, block.image.span),) if block.image.alt else ())
-            return (Paragraph(words, block.span),) if words else ()
+            alt: Inlines = (Text(block.image.alt, block.image.span),) if block.image.alt else ()
+            return tuple(Paragraph(words, block.span) for words in dict.fromkeys((alt, block.caption)) if words)
         case Paragraph():
             content = words_for_missing(block.content, pictures)
             return (Paragraph(content, block.span),) if content else ()

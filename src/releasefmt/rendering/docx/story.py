@@ -41,7 +41,7 @@ from releasefmt.rendering.docx.properties import Properties, run, switch
 from releasefmt.rendering.docx.styles import CODE, EMPHASIS, FOOTNOTE_SIGN, HYPERLINK, STRONG, Styles, is_bold
 
 _SIGNS = re.compile("([\u00ad\u2011\u2028\t\n])")
-_BLANKS = re.compile(r"[\t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")  # as on a page of HTML, hence as in the PDF
 _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
 
 

@@ -19,6 +19,7 @@ _NO_PADDING = el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"}))
 def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
     """The table, ``width`` twips wide and ``indent`` twips from the margin."""
     style = story.book.sheet.style
+    headed = any(cell.content for cell in content.head)
     widths = column_widths(content, width, style.text(Role.TABLE_TEXT), style.text(Role.TABLE_HEAD), sum(CELL_PADDING))
     properties = el(
         "w:tblPr",
@@ -31,8 +32,8 @@ def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
         el(
             "w:tblLook",
             {
-                "w:val": "0620",
-                "w:firstRow": 1,
+                "w:val": "0620" if headed else "0600",
+                "w:firstRow": int(headed),
                 "w:lastRow": 0,
                 "w:firstColumn": 0,
                 "w:lastColumn": 0,
@@ -42,8 +43,10 @@ def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
         ),
     )
     grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": column}) for column in widths))
-    rows = (_row(story, content, row, widths, Role.TABLE_TEXT) for row in content.rows)
-    return el("w:tbl", None, properties, grid, _row(story, content, content.head, widths, Role.TABLE_HEAD), *rows)
+    rows = [_row(story, content, row, widths, Role.TABLE_TEXT) for row in content.rows]
+    if headed or not rows:
+        rows.insert(0, _row(story, content, content.head, widths, Role.TABLE_HEAD))
+    return el("w:tbl", None, properties, grid, *rows)
 
 
 def _row(story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[int, ...], role: Role) -> Xml:

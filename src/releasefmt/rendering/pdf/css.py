@@ -204,7 +204,7 @@ li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
 .loose > li {{ margin-bottom: {_pt(body.after)} }}
 li:last-child {{ margin-bottom: 0 }}
 hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
-.marker {{ display: inline-block; box-sizing: border-box; text-indent: 0; font-style: normal; font-weight: inherit }}
+.marker {{ display: inline-block; box-sizing: border-box; padding-right: .25em; text-indent: 0; font-style: normal; font-weight: inherit }}
 li > p > .marker, li > div > .marker {{ min-width: {_mm(style.geometry.list_indent)}; margin-left: -{_mm(style.geometry.list_indent)} }}
 .note {{ padding-left: {_mm(_NOTE_INDENT)} }}
 .note > p > .marker, .note > div > .marker {{ min-width: {_mm(_NOTE_INDENT)}; margin-left: -{_mm(_NOTE_INDENT)} }}
