@@ -1,12 +1,16 @@
 """HTML blocks in a draft: what carries text becomes the same blocks that Markdown would give, the rest is dropped.
 
 Nothing of the HTML is ever passed on. Tags inside a Markdown paragraph go straight to the InlineBuilder.
+
+Python's html.parser finds tags and entities, and says where; what may stand in what is decided here, by the containers
+that a sheet knows. A full HTML tree (tinyhtml5) has no places in the draft and could not take up the Markdown that
+stands between two HTML blocks; the tests measure the words found here against one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -17,62 +21,54 @@ from releasefmt.model.content import (
     BulletList,
     Cell,
     CodeBlock,
+    Definition,
+    DefinitionList,
     Figure,
     Heading,
     Image,
-    Inline,
     Inlines,
-    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
     Rule,
+    SoftBreak,
     Span,
+    Strong,
     Table,
     Text,
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
+from releasefmt.reading.cells import as_lines, grid
 from releasefmt.reading.inlines import Attributes, InlineBuilder
 
 PlaceOf = Callable[[int, int], Span]
 
+MAX_DEPTH = 20
+
+# What ends a line of text and has no container of its own.
 _BREAKING = frozenset(
     [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "center",
-        "figure",
-        "figcaption",
-        "address",
-        "dl",
-        "dt",
-        "dd",
-        "form",
-        "fieldset",
-        "hgroup",
-        "aside",
-        "details",
-        "summary",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "html",
-        "body",
+        *("address", "article", "aside", "body", "caption", "center", "details", "div", "fieldset", "footer", "form"),
+        *("header", "hgroup", "html", "legend", "main", "p", "search", "section", "tbody", "tfoot", "thead"),
     ]
 )
-_STRUCTURE = _BREAKING | {
-    *("blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "pre", "table", "td", "th", "tr", "ul"),
+_CONTAINERS = {
+    **{name: name for name in ("blockquote", "ul", "ol", "li", "table", "dl", "dt", "dd", "figure", "figcaption")},
+    "menu": "ul",
+    "dir": "ul",
+    "td": "cell",
+    "th": "cell",
+    "summary": "summary",
 }
-MAX_DEPTH = 20
-_TAG = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_STRUCTURE = _BREAKING | _HEADINGS | _CONTAINERS.keys() | {"hr", "pre", "tr"}
+# An item ends the one before it (HTML Living Standard, 13.1.2.4, optional tags).
+_ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",)}
+# Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6).
+_NO_TAG = re.compile(r"<!--?>|<!--->|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-zA-Z][^>]*>", re.DOTALL)
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
 def paragraph_block(content: Inlines, span: Span | None) -> Block:
@@ -86,187 +82,362 @@ def paragraph_block(content: Inlines, span: Span | None) -> Block:
 
 @dataclass(slots=True)
 class _Container:
-    """An open quote, list or item with its blocks; ``items`` of a list, ``rows`` and open ``cell`` of a table."""
+    """What is open, with its blocks: ``items`` of a list, ``terms`` of a definition list, ``rows`` of a table.
+
+    Each cell of a row has beside it how many columns and rows it spans; ``heads`` says of each row whether it is a head.
+    """
 
     kind: str
+    attributes: Attributes = field(default_factory=dict)
+    span: Span | None = None
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    cell: list[Inline] | None = None
-    start: int = 1
+    terms: list[Definition] = field(default_factory=list)
+    rows: list[list[tuple[Cell, int, int]]] = field(default_factory=list)
+    heads: list[bool] = field(default_factory=list)
+    sides: list[Align] = field(default_factory=list)
 
 
-class _HtmlBlocks(HTMLParser):
-    def __init__(self, place: PlaceOf, findings: list[Finding]) -> None:
-        super().__init__(convert_charrefs=True)
-        self._place = place
+class HtmlBlocks:
+    """HTML blocks and the Markdown blocks that stand between them, brother beside brother, to one run of blocks."""
+
+    def __init__(
+        self, passages: Iterable[str], findings: list[Finding], closed: frozenset[str], code: Callable[[str], str]
+    ) -> None:
+        """``passages`` are all that ``feed`` will be given; ``closed`` are the names of all closing tags in the draft.
+
+        ``code`` gives code the commands back that are masked in it.
+        """
+        self._code = code
         self._findings = findings
-        self._too_deep = False
-        self._inlines = InlineBuilder(findings)
+        self._inlines = InlineBuilder(findings, closed)
         self._stack = [_Container("root")]
         self._heading = 0
         self._pre: list[str] | None = None
         self._begun: Span | None = None
+        self._here: Span | None = None
+        self._too_deep = False
+        self._number = 0
+        self._last_end: dict[str, int] = {}
+        for number, passage in enumerate(passages, 1):
+            for name in re.findall(r"</([a-zA-Z]+)", passage):
+                self._last_end[_CONTAINERS.get(name.lower(), "")] = number
 
-    def read(self, html: str) -> Blocks:
-        self.feed(html)
-        self.close()
+    @property
+    def depth(self) -> int:
+        """How many lists and quotes are open."""
+        return sum(container.kind in ("blockquote", "ul", "ol", "dl") for container in self._stack)
+
+    def feed(self, html: str, place: PlaceOf) -> None:
+        """A passage of HTML. ``place`` maps a line and column of it (both from 1) to the author's place.
+
+        What it leaves open is closed unless a later passage does so.
+        """
+        self._number += 1
+        text = _NO_TAG.sub(lambda match: self._no_tag(match, html, place), html)
+        tokens = _Tokens(self, place)
+        tokens.feed(text)
+        tokens.close()
+        if tokens.rawdata:  # Python 3.11 keeps to itself what follows a <script> or <style> that nothing closes
+            tokens.handle_data(tokens.rawdata)
         self._end_preformatted()
-        while len(self._stack) > 1:
-            self._leave(self._stack[-1].kind)
         self._flush()
+        self._inlines.finish()
+        later = next(
+            (
+                index
+                for index, container in enumerate(self._stack[1:], 1)
+                if self._last_end.get(container.kind, 0) <= self._number
+            ),
+            len(self._stack),
+        )
+        while len(self._stack) > later:
+            self._settle(self._stack.pop())
+
+    def add(self, blocks: Blocks) -> None:
+        """Blocks of Markdown that stand here."""
+        self._stack[-1].blocks.extend(blocks)
+
+    def finish(self) -> Blocks:
+        """All blocks in order."""
+        while len(self._stack) > 1:
+            self._settle(self._stack.pop())
         return tuple(self._stack[0].blocks)
 
-    def _here(self) -> Span:
-        line, column = self.getpos()
-        return self._place(line, column + 1)
+    def _no_tag(self, match: re.Match[str], html: str, place: PlaceOf) -> str:
+        """Blanks in the place of what is no tag, so that columns hold."""
+        line = html.count("\n", 0, match.start()) + 1
+        column = match.start() - html.rfind("\n", 0, match.start())
+        look_for_commands(match[0], place(line, column), self._findings)
+        return re.sub(r"[^\n]", " ", match[0])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes: Attributes = {name: value or "" for name, value in attrs}
+    # --- tags, as the tokenizer finds them ---
+
+    def start(self, tag: str, attributes: Attributes, here: Span, typed: str) -> None:
+        """An opening tag, which is ``typed`` in the draft."""
+        self._here = here
+        if self._inlines.is_dropping or self._pre is not None:
+            if self._pre is not None:
+                self._pre.append("\n" if tag == "br" else attributes.get("alt", ""))
+            else:
+                self._inlines.open(tag, attributes, here)
+            return
         match tag:
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            case _ if tag in _HEADINGS:
                 self._flush()
                 self._heading = int(tag[1])
-            case "blockquote" | "ul" | "ol" | "table":
-                self._flush()
-                start = attributes.get("start", "1")
-                self._check_depth()
-                self._stack.append(_Container(tag, start=int(start) if start.isdecimal() else 1))
-            case "li":
-                if self._stack[-1].kind == "li":
-                    self._leave("li")
-                self._flush()
-                self._stack.append(_Container("li"))
             case "tr":
-                self._end_cell()
+                self._leave("cell")
                 if self._stack[-1].kind == "table":
-                    self._stack[-1].rows.append([])
-            case "td" | "th":
-                self._end_cell()
-                if self._stack[-1].kind == "table" and self._stack[-1].rows:
-                    self._stack[-1].cell = []
+                    self._new_row(self._stack[-1])
+            case _ if tag in _CONTAINERS:
+                self._enter(_CONTAINERS[tag], tag, attributes)
             case "hr":
                 self._flush()
-                self._stack[-1].blocks.append(Rule(self._here()))
+                self._stack[-1].blocks.append(Rule(here))
             case "pre":
-                self._end_preformatted()
                 self._flush()
                 self._pre = []
             case _ if tag in _BREAKING:
                 self._flush()
-            case _ if not self._inlines.knows(tag):
-                self.handle_data(self.get_starttag_text() or "")
             case _:
-                self._begun = self._begun or self._here()
-                self._inlines.open(tag, attributes, self._here())
+                self._begun = self._begun or here
+                self._inlines.open(tag, attributes, here, typed)
+
+    def end(self, tag: str, here: Span) -> None:
+        """A closing tag; one that closes nothing still ends a line of text."""
+        self._here = here
+        if self._inlines.is_dropping:
+            self._inlines.close(tag)
+        elif tag == "pre":
+            self._end_preformatted()
+        elif self._pre is not None:
+            return
+        elif tag in _CONTAINERS:
+            self._leave(_CONTAINERS[tag])
+        elif tag in _STRUCTURE:
+            self._flush()
+        else:
+            self._inlines.close(tag)
+
+    def text(self, data: str, lines: Iterable[tuple[str, Span]]) -> None:
+        """Text as it is in HTML, and line by line with its places."""
+        if self._pre is not None:
+            self._pre.append(data)
+            return
+        for number, (line, here) in enumerate(lines):
+            words = re.sub(r"[ \t\f\r]+", " ", line)
+            if self._begun is None and not words.strip():
+                continue
+            if number and self._begun is not None:
+                self._inlines.add(SoftBreak(here))
+                words = words.lstrip(" ")
+            self._begun = self._begun or here
+            self._inlines.text(words, here)
+
+    # --- containers ---
+
+    def _enter(self, kind: str, tag: str, attributes: Attributes) -> None:
+        self._flush()
+        if self._stack[-1].kind in _ENDS.get(kind, ()):
+            self._settle(self._stack.pop())
+        if kind == "cell":
+            table = self._stack[-1]
+            if table.kind != "table":
+                return
+            if not table.rows:
+                self._new_row(table)
+            table.heads[-1] &= tag == "th"
+        self._check_depth()
+        self._stack.append(_Container(kind, attributes, self._here))
+
+    def _new_row(self, table: _Container) -> None:
+        table.rows.append([])
+        table.heads.append(True)
 
     def _check_depth(self) -> None:
         """Each list is two containers, a quote or table one; beyond the limit it is an error, as in Markdown."""
         if len(self._stack) >= 2 * MAX_DEPTH and not self._too_deep:
             self._too_deep = True
             message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
-            self._findings.append(finding("RF024", message, self._here(), hint="Use fewer levels."))
+            self._findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
         while len(self._stack) >= 2 * MAX_DEPTH:
-            self._leave(self._stack[-1].kind)
-
-    def handle_endtag(self, tag: str) -> None:
-        match tag:
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                self._flush()
-            case "blockquote" | "ul" | "ol" | "table" | "li":
-                self._leave(tag)
-            case "td" | "th":
-                self._end_cell()
-            case "pre":
-                self._end_preformatted()
-            case _ if tag in _BREAKING:
-                self._flush()
-            case _:
-                self._inlines.close(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._pre is not None:
-            self._pre.append(data)
-            return
-        text = re.sub(r"[ \t\n]+", " ", data)
-        if text == " " and self._begun is None:
-            return
-        here = self._here()
-        self._begun = self._begun or here
-        exact = text == data
-        end = here.column + len(data) if exact else here.column
-        self._inlines.text(text, Span(here.line, here.column, here.line, end))
+            self._settle(self._stack.pop())
 
     def _end_preformatted(self) -> None:
         """What stood in ``<pre>``, closed or not."""
         text = "".join(self._pre or ()).strip("\n")
         if text.strip():
-            self._stack[-1].blocks.append(CodeBlock(text, "", self._here()))
+            self._stack[-1].blocks.append(CodeBlock(self._code(text), "", self._here))
         self._pre = None
 
     def _flush(self) -> None:
-        """What was collected becomes a paragraph or heading of the innermost container."""
-        content = self._inlines.finish()
-        cell = self._stack[-1].cell
-        if content and cell is not None:
-            cell += [*([LineBreak(self._begun)] if cell else ()), *content]
-        elif content:
+        """What was collected becomes a paragraph or heading of the innermost container; bold and links go on after it."""
+        content = self._inlines.next_paragraph()
+        if content:
             span = self._begun
             block = Heading(self._heading, content, span) if self._heading else paragraph_block(content, span)
             self._stack[-1].blocks.append(block)
         self._heading = 0
         self._begun = None
 
-    def _end_cell(self) -> None:
-        """The open cell of the innermost table, if there is one, is done; its paragraphs are lines of it."""
-        self._flush()
-        table = self._stack[-1]
-        if table.cell is not None:
-            table.rows[-1].append(Cell(tuple(table.cell)))
-            table.cell = None
-
     def _leave(self, kind: str) -> None:
-        """Close the innermost container of a kind and all that stand open inside it."""
-        if not any(container.kind == kind for container in self._stack[1:]):
-            self._flush()
-            return
-        while True:
-            self._end_cell()
-            done = self._stack.pop()
-            self._settle(done)
-            if done.kind == kind:
+        """Close the innermost container of a kind and all that stand open inside it, but none around the cell of a table."""
+        self._flush()
+        for index in range(len(self._stack) - 1, 0, -1):
+            if self._stack[index].kind == kind:
+                while len(self._stack) > index:
+                    self._settle(self._stack.pop())
+                return
+            if self._stack[index].kind == "table" or (self._stack[index].kind == "cell" and kind != "table"):
                 return
 
     def _settle(self, done: _Container) -> None:
+        """What a container that is closed gives to the one around it."""
         parent = self._stack[-1]
         blocks = tuple(done.blocks)
         match done.kind:
-            case "li":
-                if parent.kind in ("ul", "ol"):
-                    parent.items.append(ListItem(blocks))
-                else:
-                    parent.blocks.extend(blocks)
+            case "li" if parent.kind in ("ul", "ol"):
+                parent.items.append(ListItem(blocks, None, done.span))
             case "blockquote" if blocks:
-                parent.blocks.append(Quote(blocks))
+                parent.blocks.append(Quote(blocks, (), done.span))
             case "ul" | "ol":
                 parent.blocks.extend(blocks)
                 if done.items:
-                    items = tuple(done.items)
-                    parent.blocks.append(BulletList(items) if done.kind == "ul" else OrderedList(items, done.start))
+                    parent.blocks.append(_list(done))
+            case "cell":
+                cell = Cell(as_lines(blocks), done.span)
+                parent.rows[-1].append((cell, _span(done, "colspan"), _span(done, "rowspan")))
+                if len(parent.rows) == 1:
+                    parent.sides += [_side(done)] * _span(done, "colspan")
             case "table":
                 parent.blocks.extend(blocks)
-                rows = [row for row in done.rows if row]
-                if rows:
-                    width = max(map(len, rows))
-                    even = [tuple(row) + (Cell(()),) * (width - len(row)) for row in rows]
-                    parent.blocks.append(Table((Align.START,) * width, even[0], tuple(even[1:])))
+                parent.blocks.extend(self._table(done))
+            case "dt" | "dd" if parent.kind == "dl" and (done.kind == "dt" or parent.terms):
+                _define(parent, done)
+            case "dl":
+                if done.terms:
+                    parent.blocks.append(DefinitionList(tuple(done.terms), done.span))
+                parent.blocks.extend(blocks)
+            case "figcaption" if parent.kind == "figure":
+                parent.terms.append(Definition(as_lines(blocks), (), done.span))
+            case "figure":
+                parent.blocks.extend(_figure(done))
+            case "summary":
+                parent.blocks.extend(_bold(block) for block in blocks)
             case _:
                 parent.blocks.extend(blocks)
 
+    def _table(self, done: _Container) -> Blocks:
+        rows = [(row, head) for row, head in zip(done.rows, done.heads, strict=True) if row]
+        if not rows:
+            return ()
+        cells = grid([row for row, _ in rows])
+        if problem := too_large(len(cells[0]), len(cells)):
+            self._findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
+            return ()
+        width = len(cells[0])
+        columns = (*done.sides[:width], *[Align.START] * (width - len(done.sides)))
+        if not rows[0][1]:
+            cells = [tuple(Cell(()) for _ in columns), *cells]
+        return (Table(columns, cells[0], tuple(cells[1:]), done.span),)
 
-def read_html_block(html: str, place: PlaceOf, findings: list[Finding]) -> Blocks:
-    """Blocks of an HTML passage. ``place`` maps a line and column of ``html`` (both from 1) to the author's place."""
-    return _HtmlBlocks(place, findings).read(html)
+
+class _Tokens(HTMLParser):
+    """One passage of HTML as tags and text with their places."""
+
+    def __init__(self, blocks: HtmlBlocks, place: PlaceOf) -> None:
+        super().__init__(convert_charrefs=True)
+        self._blocks = blocks
+        self._place = place
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, column = self.getpos()
+        attributes = {name: value or "" for name, value in attrs}
+        typed = self.get_starttag_text() or ""
+        self._blocks.start(tag, attributes, self._place(line, column + 1), typed)
+
+    def handle_endtag(self, tag: str) -> None:
+        line, column = self.getpos()
+        self._blocks.end(tag, self._place(line, column + 1))
+
+    def handle_data(self, data: str) -> None:
+        first, column = self.getpos()
+        lines = []
+        for number, line in enumerate(data.split("\n")):
+            words = line.strip(" \t") if number else line
+            begin = self._place(first + number, (len(line) - len(line.lstrip(" \t")) if number else column) + 1)
+            lines.append((words, Span(begin.line, begin.column, begin.line, begin.column + len(words))))
+        self._blocks.text(data, lines)
+
+
+def too_large(columns: int, rows: int) -> str:
+    """What is wrong with a table of so many columns and rows, the head included; nothing if a release may have it."""
+    for count, limit, name in ((columns, MAX_COLUMNS, "columns"), (rows - 1, MAX_ROWS, "rows")):
+        if count > limit:
+            return f"This table has {count} {name}; a release may have {limit}."
+    return ""
+
+
+MAX_COLUMNS = 50
+MAX_ROWS = 1_000
+
+
+def look_for_commands(passage: str, place: Span | None, findings: list[Finding]) -> None:
+    """Whatever begins with ``<!`` or ``<?`` is not printed. A comment is the author's own note, all else is said.
+
+    ``<!--#include …-->`` looks like a comment and is a command.
+    """
+    quoted = " ".join(passage.split())
+    quoted = quoted if len(quoted) <= 80 else f"{quoted[:80]}…"
+    if passage.startswith("<!--"):
+        if re.match(r"<!--\s*#\s*\w", passage):
+            findings.append(finding("RF023", f"“{quoted}” is a command of a website; it was left out.", place))
+    else:
+        findings.append(finding("RF022", f"“{quoted}” cannot be printed; it was left out.", place))
+
+
+def _list(done: _Container) -> BulletList | OrderedList:
+    items = tuple(done.items)
+    if done.kind == "ul":
+        return BulletList(items, True, done.span)
+    start = done.attributes.get("start", "")
+    return OrderedList(items, int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1, True, done.span)
+
+
+def _define(parent: _Container, done: _Container) -> None:
+    if done.kind == "dt":
+        parent.terms.append(Definition(as_lines(done.blocks), (), done.span))
+    else:
+        last = parent.terms.pop()
+        parent.terms.append(Definition(last.term, (*last.descriptions, tuple(done.blocks)), last.span))
+
+
+def _figure(done: _Container) -> Blocks:
+    """A picture with its caption; what stands in a figure besides is printed above it."""
+    captions = tuple(caption.term for caption in done.terms if caption.term)
+    pictures = [block for block in done.blocks if isinstance(block, Figure)]
+    if len(captions) != 1 or len(pictures) != 1:
+        return (*done.blocks, *(Paragraph(caption, done.span) for caption in captions))
+    rest = [block for block in done.blocks if block is not pictures[0]]
+    own = pictures[0].caption
+    return (*rest, *([Paragraph(own, done.span)] if own else []), Figure(pictures[0].image, captions[0], done.span))
+
+
+def _bold(block: Block) -> Block:
+    """What is to be seen of ``<details>`` while it is closed: its head."""
+    return Paragraph((Strong(block.content, block.span),), block.span) if isinstance(block, Paragraph) else block
+
+
+def _span(done: _Container, name: str) -> int:
+    value = done.attributes.get(name, "")
+    return max(1, int(value)) if re.fullmatch(r"[0-9]{1,2}", value) else 1
+
+
+def _side(done: _Container) -> Align:
+    style = re.search(r"text-align\s*:\s*(\w+)", done.attributes.get("style", ""))
+    side = (style[1] if style else done.attributes.get("align", "")).lower()
+    return Align(side) if side in ("left", "center", "right") else Align.START
 
 
 class _OneTag(HTMLParser):
@@ -276,18 +447,24 @@ class _OneTag(HTMLParser):
         self._span = span
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._inlines.knows(tag) or tag in _STRUCTURE:
-            self._inlines.open(tag, {name: value or "" for name, value in attrs}, self._span)
+        if tag in _STRUCTURE:
+            self._inlines.new_line(self._span, bullet=tag == "li")
         else:
-            self._inlines.text(self.get_starttag_text() or "", self._span)
+            attributes = {name: value or "" for name, value in attrs}
+            self._inlines.open(tag, attributes, self._span, self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._inlines.close(tag)
+        if tag in _STRUCTURE:
+            self._inlines.new_line(self._span)
+        else:
+            self._inlines.close(tag)
 
 
-def read_html_tag(html: str, inlines: InlineBuilder, span: Span | None) -> None:
-    """One tag inside a paragraph; comments and declarations are the author's notes and say nothing in print."""
+def read_html_tag(html: str, inlines: InlineBuilder, span: Span | None, findings: list[Finding]) -> None:
+    """One tag inside a paragraph, or a comment, declaration or instruction."""
     if _TAG.match(html):
         parser = _OneTag(inlines, span)
         parser.feed(html)
         parser.close()
+    else:
+        look_for_commands(html, span, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -44,90 +44,85 @@ _WRAPPERS: dict[str, type[Strong | Emphasis | Strikethrough | Superscript | Subs
     "sup": Superscript,
     "sub": Subscript,
 }
+# HTML Living Standard, index of elements, and the obsolete ones of its section 16.2.
 _TRANSPARENT = frozenset(
     [
-        "span",
-        "u",
-        "ins",
-        "small",
-        "big",
-        "font",
-        "mark",
-        "abbr",
-        "cite",
-        "q",
-        "time",
-        "kbd",
-        "samp",
-        "var",
-        "dfn",
-        "bdi",
-        "bdo",
-        "tt",
-        "code",
-        "label",
-        "address",
-        "p",
-        "div",
-        "center",
-        "nobr",
-        "wbr",
-        "picture",
-        "ruby",
-        "rb",
-        "rp",
-        "rt",
-        "data",
-        "slot",
-        "acronym",
-        "output",
-        "legend",
-        "search",
-        "blink",
-        "marquee",
+        *(
+            "abbr",
+            "acronym",
+            "address",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "center",
+            "cite",
+            "data",
+            "dfn",
+            "div",
+            "font",
+            "ins",
+        ),
+        *(
+            "label",
+            "legend",
+            "listing",
+            "mark",
+            "marquee",
+            "nobr",
+            "output",
+            "p",
+            "picture",
+            "plaintext",
+            "rb",
+            "rtc",
+            "ruby",
+        ),
+        *("search", "slot", "small", "span", "time", "u", "var", "wbr", "xmp"),
     ]
 )
+_CODE = frozenset(["code", "kbd", "samp", "tt"])
 _UNPRINTABLE = frozenset(
     [
-        "area",
-        "audio",
-        "base",
-        "button",
-        "canvas",
-        "col",
-        "colgroup",
-        "datalist",
-        "dialog",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "math",
-        "menu",
-        "meta",
-        "meter",
-        "nav",
-        "noscript",
-        "object",
-        "option",
-        "param",
-        "progress",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
+        *(
+            "applet",
+            "audio",
+            "button",
+            "canvas",
+            "datalist",
+            "dialog",
+            "frameset",
+            "head",
+            "iframe",
+            "map",
+            "math",
+            "meter",
+        ),
+        *(
+            "nav",
+            "noembed",
+            "noframes",
+            "noscript",
+            "object",
+            "optgroup",
+            "option",
+            "progress",
+            "script",
+            "select",
+            "style",
+        ),
+        *("svg", "template", "textarea", "title", "video"),
     ]
 )
+_UNPRINTABLE_VOID = frozenset(
+    [
+        *("area", "base", "basefont", "bgsound", "col", "embed", "frame", "input", "keygen", "link", "meta", "param"),
+        *("source", "track"),
+    ]
+)
+_NO_WORDS = frozenset(["script", "style", "svg"])  # code and drawings
+_MAX_OPEN = 50  # marks inside one another; more are a slip of a program, and only cost time
+_MAX_QUOTED = 300
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 
@@ -141,69 +136,135 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 @dataclass(slots=True)
 class _Frame:
+    """An open mark. ``address`` is that of a link which has printed nothing yet."""
+
     tag: str
     make: Callable[[Inlines], Inlines]
     children: list[Inline] = field(default_factory=list)
+    address: str = ""
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class _Dropped:
+    """An open HTML element that is not printed: how often it stands within itself, and its words."""
+
+    tag: str
+    span: Span | None
+    depth: int = 1
+    words: list[str] = field(default_factory=list)
 
 
 class InlineBuilder:
     """Collects inlines; ``open``/``close`` take HTML tag names, which the Markdown reader uses for its own marks too."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: list[Finding], closed: frozenset[str] = frozenset()) -> None:
+        """``closed`` are the names of all closing tags in the draft."""
         self._findings = findings
+        self._closed = closed
         self._frames = [_Frame("", lambda children: children)]
-        self._dropping = ""
+        self._dropped: _Dropped | None = None
+
+    @property
+    def is_dropping(self) -> bool:
+        """Whether an element is open that is not printed."""
+        return self._dropped is not None
 
     def add(self, node: Inline) -> None:
         """One finished inline. A line end after ``<br>`` is the same line end, not a second one."""
         children = self._frames[-1].children
         if isinstance(node, SoftBreak) and children and isinstance(children[-1], LineBreak):
             return
-        if not self._dropping:
+        if self._dropped:
+            self._dropped.words.append(flat((node,)))
+        else:
             children.append(node)
 
     def text(self, text: str | Text, span: Span | None = None) -> None:
         """Literal text; adjacent pieces are joined in the end so that patterns are seen whole."""
         node = strip_masks(text if isinstance(text, Text) else Text(text, span))
-        if node.text and not self._dropping:
+        if self._dropped:
+            self._dropped.words.append(node.text)
+        elif node.text:
             self._frames[-1].children.append(node)
 
-    def open(self, tag: str, attributes: Attributes, span: Span | None) -> None:
-        """An opening tag. What carries no text is dropped with a finding that quotes it."""
-        if self._dropping:
-            return
-        if tag == "br":
+    def new_line(self, span: Span | None, *, bullet: bool = False) -> None:
+        """The edge of an HTML block that stands among words; ``bullet`` where it is the entry of a list."""
+        children = self._frames[-1].children
+        if children and not isinstance(children[-1], LineBreak):
+            self.add(LineBreak(span))
+        if bullet:
+            self.text("• ", None)
+
+    def open(self, tag: str, attributes: Attributes, span: Span | None, typed: str = "") -> None:
+        """An opening tag, ``typed`` so in the draft. What carries no text is dropped with a finding that quotes it."""
+        if self._dropped:
+            self._dropped.depth += tag == self._dropped.tag
+            self._dropped.words.append(f" {attributes.get('alt', '')} ")
+        elif tag == "br":
             self.add(LineBreak(span))
         elif tag == "img":
             self.image(attributes, span)
         elif tag in _WRAPPERS:
             wrapper = _WRAPPERS[tag]
-            self._push(tag, lambda children: (wrapper(children, span),) if children else ())
+            if any(_WRAPPERS.get(frame.tag) is wrapper for frame in self._frames):
+                self._push(tag, lambda children: children)
+            else:
+                self._push(tag, lambda children: (wrapper(children, span),) if children else ())
         elif tag == "a":
+            self.close("a")
             target, title = attributes.get("href", ""), attributes.get("title", "")
             self._push(tag, lambda children: self._link(children, target, title, span, named="href" in attributes))
+            if self._frames[-1].tag == tag:
+                self._frames[-1].address, self._frames[-1].span = target.strip(), span
+        elif tag in _CODE:
+            self._push(tag, lambda children: _code(children, span))
+        elif tag in ("q", "rt", "rp"):
+            self._push(tag, _MARKS[tag])
         elif tag in _UNPRINTABLE:
-            self._dropping = tag
-            message = f"The HTML element <{tag}> cannot be printed; it was left out."
-            self._findings.append(finding("RF022", message, span, hint="Write what it should say as text."))
-            if tag in ("input", "embed", "source", "track", "meta", "link", "base", "area", "col"):
-                self._dropping = ""
+            self._dropped = _Dropped(tag, span)
+        elif tag in _UNPRINTABLE_VOID:
+            self._report(tag, "", span)
+        elif tag not in _TRANSPARENT:
+            self._unknown(tag, span, typed)
+
+    def _unknown(self, tag: str, span: Span | None, typed: str) -> None:
+        """A tag that is not HTML: ``<Card>…</Card>`` is a website's; ``<Vorname Nachname>`` a gap that the author fills in."""
+        if tag in self._closed or typed.endswith("/>"):
+            message = f"“{typed}” is a command of a website; it was left out, and what it encloses is printed."
+            self._findings.append(finding("RF023", message, span))
+        else:
+            self.text(typed, span)
 
     def close(self, tag: str) -> None:
-        """A closing tag; one that was never opened changes nothing."""
-        if self._dropping:
-            if tag == self._dropping:
-                self._dropping = ""
+        """A closing tag; one that was never opened changes nothing. Marks that reach beyond it go on behind it."""
+        if self._dropped:
+            self._dropped.depth -= tag == self._dropped.tag
+            if not self._dropped.depth:
+                self._end_dropping(quoted=self._dropped.tag not in _NO_WORDS)
             return
         if any(frame.tag == tag for frame in self._frames[1:]):
+            beyond: list[_Frame] = []
             while self._frames[-1].tag != tag:
+                beyond.append(self._frames[-1])
                 self._pop()
             self._pop()
+            self._frames += [_Frame(frame.tag, frame.make) for frame in reversed(beyond)]
 
-    def knows(self, tag: str) -> bool:
-        """Whether a tag is HTML. ``<Vorname Nachname>`` is none: a gap that the author meant to fill in."""
-        known = tag in _WRAPPERS or tag in _TRANSPARENT or tag in _UNPRINTABLE or tag in ("a", "br", "img")
-        return known or "-" in tag
+    def _end_dropping(self, *, quoted: bool) -> None:
+        """Its words are ``quoted`` unless they are code; an element that nothing closes may have swallowed any."""
+        if self._dropped:
+            words = " ".join("".join(self._dropped.words).split())
+            self._report(self._dropped.tag, words if quoted else "", self._dropped.span)
+        self._dropped = None
+
+    def _report(self, tag: str, words: str, span: Span | None) -> None:
+        if tag == "col":
+            return
+        words = words if len(words) <= _MAX_QUOTED else f"{words[:_MAX_QUOTED]}…"
+        with_words = f" with its words “{words}”" if words else ""
+        message = f"The HTML element <{tag}> cannot be printed; it was left out{with_words}."
+        self._findings.append(finding("RF022", message, span, hint="Write what it should say as text."))
 
     def image(self, attributes: Attributes, span: Span | None) -> None:
         """A picture; one whose address is a website's template command is dropped with a finding."""
@@ -225,18 +286,28 @@ class InlineBuilder:
 
     def finish(self) -> Inlines:
         """All that was collected, tags left open being closed; the builder is empty again."""
+        self._end_dropping(quoted=True)
+        return self._collected()
+
+    def next_paragraph(self) -> Inlines:
+        """All that was collected; tags left open go on in the next paragraph, as HTML has it."""
+        beyond = self._frames[1:]
+        content = self._collected()
+        self._frames += [_Frame(frame.tag, frame.make) for frame in beyond]
+        return content
+
+    def _collected(self) -> Inlines:
         while len(self._frames) > 1:
             self._pop()
         children = _joined(self._frames[0].children)
         self._frames[0].children = []
-        self._dropping = ""
         for node in children:
             if isinstance(node, Text):
                 self._look_for_leftovers(node)
         for before, between, after in zip(children, children[1:], children[2:], strict=False):
             if isinstance(before, Text) and isinstance(between, SoftBreak) and isinstance(after, Text):
                 self._look_for_line_end_hyphen(before, after)
-        return _trim(autolink(children))
+        return _trim(autolink(_without_blanks_at_breaks(children)))
 
     def _look_for_line_end_hyphen(self, before: Text, after: Text) -> None:
         """A word parted at the end of a hard-wrapped line; ``Ein- und Ausgang`` is none."""
@@ -262,14 +333,19 @@ class InlineBuilder:
             self._findings.append(finding("RF026", message, there, hint=f"Write the note as {sign[0]}: text."))
 
     def _push(self, tag: str, make: Callable[[Inlines], Inlines]) -> None:
-        self._frames.append(_Frame(tag, make))
+        if len(self._frames) <= _MAX_OPEN:
+            self._frames.append(_Frame(tag, make))
 
     def _pop(self) -> None:
         frame = self._frames.pop()
+        if frame.address and not frame.address.startswith("#") and not _prints(frame.children):
+            message = f"The link to “{frame.address}” has no words; it was left out."
+            hint = "Write its words between the square brackets, or remove it."
+            self._findings.append(finding("RF303", message, frame.span, hint=hint))
         self._frames[-1].children.extend(frame.make(_joined(frame.children)))
 
     def _link(self, children: Inlines, target: str, title: str, span: Span | None, *, named: bool) -> Inlines:
-        if not children or not named:
+        if not named or not _prints(children):
             return children
         problem = check_target(target)
         if problem is None:
@@ -277,6 +353,29 @@ class InlineBuilder:
         code, message, hint = problem
         self._findings.append(finding(code, message, span, hint=hint))
         return children
+
+
+_MARKS: dict[str, Callable[[Inlines], Inlines]] = {
+    "q": lambda children: (Text('"'), *children, Text('"')) if children else (),
+    # Pronunciation stands behind its word; brackets that a page shows only in old browsers would be a second pair.
+    "rt": lambda children: (Text("("), *children, Text(")")) if children else (),
+    "rp": lambda children: tuple(
+        node for node in children if not isinstance(node, Text) or node.text.strip(" ()（）【】")
+    ),
+}
+
+
+def _prints(children: Iterable[Inline]) -> bool:
+    """Whether there is more than blanks."""
+    return any(
+        not isinstance(node, SoftBreak) and not (isinstance(node, Text) and not node.text.strip()) for node in children
+    )
+
+
+def _code(children: Inlines, span: Span | None) -> Inlines:
+    """Code, unless there is more in it than letters: a link or bold weigh more."""
+    texts = [node.text for node in children if isinstance(node, Text)]
+    return (Code("".join(texts), span),) if texts and len(texts) == len(children) else children
 
 
 def check_target(target: str) -> tuple[str, str, str] | None:
@@ -324,7 +423,8 @@ def _autolink_text(node: Text) -> Inlines:
     pieces: list[Inline] = []
     done = 0
     for match in _BARE.finditer(node.text):
-        address = match[0].rstrip(".,;:!?*_~'\"”“’")
+        # GFM 0.29, autolinks: what looks like an entity at the end is none of the address.
+        address = re.sub(r"(?:&[A-Za-z0-9]+;)+$", "", match[0]).rstrip(".,;:!?*_~'\"”“’")
         unopened = address.count(")") - address.count("(")
         if unopened > 0:
             core = address.rstrip(").,;:!?")
@@ -438,6 +538,22 @@ def _joined(inlines: list[Inline]) -> Inlines:
             run = []
         out.append(node)
     return (*out, joined(run)) if run else tuple(out)
+
+
+def _without_blanks_at_breaks(inlines: Inlines) -> Inlines:
+    """HTML shows no blank beside ``<br>``; Word would."""
+    out = list(inlines)
+    for index, node in enumerate(out):
+        if isinstance(node, Text):
+            begin = 0
+            end = len(node.text)
+            if index and isinstance(out[index - 1], LineBreak):
+                begin = end - len(node.text.lstrip(" \t"))
+            if index + 1 < len(out) and isinstance(out[index + 1], LineBreak):
+                end = len(node.text.rstrip(" \t"))
+            if (begin, end) != (0, len(node.text)):
+                out[index] = cut(node, begin, max(begin, end))
+    return tuple(node for node in out if not (isinstance(node, Text) and not node.text))
 
 
 def _trim(inlines: Inlines) -> Inlines:

@@ -51,13 +51,19 @@ from releasefmt.model.content import (
 from releasefmt.model.findings import Finding, Outcome, Severity
 from releasefmt.model.places import cut, placed, where
 from releasefmt.model.rules import finding
-from releasefmt.reading.html import MAX_DEPTH, paragraph_block, read_html_block, read_html_tag
+from releasefmt.reading.html import (
+    MAX_COLUMNS,
+    MAX_DEPTH,
+    HtmlBlocks,
+    paragraph_block,
+    read_html_tag,
+    too_large,
+)
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
-from releasefmt.reading.masks import mask_templates, restore_masks
+from releasefmt.reading.masks import mask_templates, masks_in, restore_masks
 from releasefmt.reading.shapes import typed_bullets
 from releasefmt.reading.source import Source
 
-MAX_ROWS = 1_000
 MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
 
@@ -73,8 +79,12 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     text, commands, findings = mask_templates(source, body)
     dates: set[int] = set()
     unused: list[tuple[str, int]] = []
-    tokens = _parser().parse(text, {"months": frozenset(months), "dates": dates, "unused": unused})
-    reader = _Reader(source, text, commands, list(findings))
+    beyond: list[tuple[str, int]] = []
+    fences: list[tuple[str, int]] = []
+    tokens = _parser().parse(
+        text, {"months": frozenset(months), "dates": dates, "unused": unused, "beyond": beyond, "fences": fences}
+    )
+    reader = _Reader(source, text, commands)
     for line in sorted(dates):
         message = "This line begins with a date; it is text, not the item of a list."
         hint = "If a list is meant, write a hyphen before the date."
@@ -82,8 +92,16 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     for label, line in unused:
         message = f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph."
         reader.findings.append(finding("RF028", message, source.span(line + 1, 1, line + 1, 1)))
+    for fence, line in fences:
+        message = f"“{fence}” is a command of a website; it was left out, and what it encloses is printed."
+        reader.findings.append(finding("RF023", message, source.span(line + 1, 1, line + 1, 1)))
+    for cell, line in beyond:
+        message = f"This row has more cells than the table's head; “{cell}” is printed in a column without a head."
+        hint = "Add a column to the head of the table, or write \\| for a bar that parts no cells."
+        reader.findings.append(finding("RF029", message, source.span(line + 1, 1, line + 1, 1), hint=hint))
     blocks = reader.blocks(_nest(tokens))
-    found = tuple(reader.findings)
+    dropped = (entry for number, entry in enumerate(findings) if entry and number not in reader.kept)
+    found = (*dropped, *reader.findings)
     if any(entry.severity is Severity.ERROR for entry in found):
         return Outcome(None, found)
     return Outcome(Document(blocks, tuple(reader.notes)), found)
@@ -105,6 +123,10 @@ def _parser() -> MarkdownIt:
     parser.validateLink = _any_address  # type: ignore[method-assign]
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
     parser.core.ruler.before("footnote_tail", "unused_footnotes", _unused_footnotes)
+    parser.core.ruler.before("inline", "wide_rows", _wide_rows)
+    parser.block.ruler.before(
+        "paragraph", "fence_line", _fence_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
     parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     for rule in parser.inline.ruler.__rules__:
@@ -222,6 +244,27 @@ def _no_list_of_a_date(
     return guarded
 
 
+def _fence_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    """``:::note Title`` and the ``:::`` that ends it (Docusaurus, Pandoc, VuePress): of both only the title is printed."""
+    begin = state.bMarks[start] + state.tShift[start]
+    line = state.src[begin : state.eMarks[start]]
+    fence = re.match(r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]+)?", line)
+    if fence is None or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    title = line[fence.end() :].strip().removeprefix("[").removesuffix("]").strip('" ')
+    if fence[0].strip(": \t"):
+        state.env["fences"].append((fence[0], start))
+    state.line = start + 1
+    if title:
+        state.push("paragraph_open", "p", 1).map = [start, state.line]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = title, [start, state.line], []
+        state.push("paragraph_close", "p", -1)
+    return True
+
+
 def _unused_footnotes(state: StateCore) -> None:
     """A footnote without a sign in the text stays where it stands, as text; the plugin would leave it out."""
     used = {entry.get("label") for entry in state.env.get("footnotes", {}).get("list", {}).values()}
@@ -236,6 +279,51 @@ def _unused_footnotes(state: StateCore) -> None:
         else:
             kept.append(token)
     state.tokens = kept
+
+
+def _wide_rows(state: StateCore) -> None:
+    """Cells beyond a table's head get columns of their own; GFM leaves them out, and their words with them."""
+    lines = state.src.split("\n")
+    out: list[Token] = []
+    missing = width = 0
+    for index, token in enumerate(state.tokens):
+        if token.type == "table_open":
+            width, widest = _table_width(state.tokens[index:], lines)
+            missing = widest - width
+        elif token.type == "tr_close" and missing:
+            row = next(before for before in reversed(out) if before.type == "tr_open")
+            kind = "th" if out[-1].type == "th_close" else "td"
+            beyond = _cells(row, lines)[width:] if kind == "td" else []
+            if beyond:
+                state.env["beyond"].append((beyond[0].strip(), row.map[0] if row.map else 0))
+            for text in (*beyond, *[""] * missing)[:missing]:
+                inline = Token("inline", "", 0, content=text.strip(), map=row.map, children=[])
+                out += [Token(f"{kind}_open", kind, 1), inline, Token(f"{kind}_close", kind, -1)]
+        out.append(token)
+    state.tokens = out
+
+
+def _table_width(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[int, int]:
+    """Columns of the head of a table that begins here, and of its widest row."""
+    head = widest = 0
+    for token in tokens:
+        if token.type == "th_open":
+            head += 1
+        elif token.type == "tr_open" and head:
+            widest = max(widest, len(_cells(token, lines)))
+        elif token.type == "table_close":
+            break
+    return head, max(head, min(widest, MAX_COLUMNS + 1))
+
+
+def _cells(row: Token, lines: Sequence[str]) -> list[str]:
+    """The cells that the author wrote into a row, as markdown-it parts them (rules_block/table.py); empty ones end none."""
+    cells = escapedSplit(lines[row.map[0] if row.map else 0].strip(" \t>"))
+    if cells and not cells[0]:
+        cells.pop(0)
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 # --- tokens to a tree ------------------------------------------------------------------------------------------
@@ -264,16 +352,20 @@ def _nest(tokens: Sequence[Token]) -> list[_Node]:
 class _Reader:
     """Turns nested tokens into blocks and keeps the findings and footnotes that come up."""
 
-    def __init__(self, source: Source, text: str, commands: tuple[str, ...], findings: list[Finding]) -> None:
+    def __init__(self, source: Source, text: str, commands: tuple[str, ...]) -> None:
         self._source = source
         self._lines = text.split("\n")
         self._commands = commands
-        self.findings = findings
+        self._closed = frozenset(name.lower() for name in re.findall(r"</([a-zA-Z][\w-]*)", text))
+        self.findings: list[Finding] = []
+        self.kept: set[int] = set()
         self.notes: list[Footnote] = []
         self._inline_notes: dict[int, Text] = {}
 
-    def blocks(self, nodes: Iterable[_Node], depth: int = 0) -> Blocks:
+    def blocks(self, nodes: Sequence[_Node], depth: int = 0) -> Blocks:
         """Blocks in order; a container nested deeper than the limit is an error, not a silent loss."""
+        if passages := [node.token.content for node in nodes if node.token.type == "html_block"]:
+            return self._among_html(nodes, passages, depth)
         out: list[Block] = []
         for node in nodes:
             if depth > MAX_DEPTH:
@@ -282,6 +374,16 @@ class _Reader:
                 return ()
             out.extend(self._block(node, depth))
         return tuple(out)
+
+    def _among_html(self, nodes: Sequence[_Node], passages: Sequence[str], depth: int) -> Blocks:
+        """Blocks of which some are HTML, which may hold the others: a quote, a list, a cell that is closed further down."""
+        html = HtmlBlocks(passages, self.findings, self._closed, self._code)
+        for node in nodes:
+            if node.token.type == "html_block":
+                html.feed(node.token.content, self._html_place(node.token))
+            else:
+                html.add(self.blocks([node], depth + html.depth))
+        return html.finish()
 
     def _block(self, node: _Node, depth: int) -> Iterator[Block]:
         token, span = node.token, self._span(node.token)
@@ -302,12 +404,10 @@ class _Reader:
             case "table_open":
                 yield self._table(node, span)
             case "fence" | "code_block":
-                text = restore_masks(token.content.removesuffix("\n"), self._commands)
+                text = self._code(token.content.removesuffix("\n"))
                 yield CodeBlock(text, token.info.strip().partition(" ")[0], span)
             case "hr":
                 yield Rule(span)
-            case "html_block":
-                yield from read_html_block(token.content, self._html_place(token), self.findings)
             case "dl_open":
                 yield self._definitions(node, depth, span)
             case "footnote_block_open":
@@ -318,6 +418,11 @@ class _Reader:
                     yield paragraph_block(content, span)
             case _:
                 raise NotImplementedError(token.type)
+
+    def _code(self, text: str) -> str:
+        """Code, in which a website's commands are examples and stay."""
+        self.kept |= masks_in(text)
+        return restore_masks(text, self._commands)
 
     def _items(self, node: _Node, depth: int) -> tuple[ListItem, ...]:
         if len(node.children) > MAX_ITEMS:
@@ -338,13 +443,10 @@ class _Reader:
 
     def _table(self, node: _Node, span: Span | None) -> Table:
         rows = [row for part in node.children for row in part.children]
-        if len(rows) - 1 > MAX_ROWS:
-            message = f"This table has {len(rows) - 1} rows; a release may have {MAX_ROWS}."
-            self.findings.append(finding("RF025", message, span, hint="Offer the full table as a download."))
-            rows = rows[:1]
         head = rows[0].children
-        for row in rows[1:]:
-            self._check_width(row.token, len(head))
+        if problem := too_large(len(head), len(rows)):
+            self.findings.append(finding("RF025", problem, span, hint="Offer the full table as a download."))
+            rows = rows[:1]
         for row in rows:
             self._place_cells(row)
         columns = tuple(_alignment(cell.token) for cell in head)
@@ -376,15 +478,6 @@ class _Reader:
             known += self._source.stretches(number + 1, at + 1, len(piece), done)
             at, done = at + len(piece), done + len(piece)
         return placed(words, known)
-
-    def _check_width(self, row: Token, width: int) -> None:
-        """GFM leaves out what a row has beyond the head's columns; here no word may go missing unsaid."""
-        number = row.map[0] if row.map else 0
-        cells = escapedSplit(self._lines[number].strip(" \t>").removeprefix("|").removesuffix("|"))
-        if lost := [cell.strip() for cell in cells[width:] if cell.strip()]:
-            message = f"This row has more cells than the table's head; “{lost[0]}” has no column."
-            span = self._source.span(number + 1, 1, number + 1, len(self._lines[number]) + 1)
-            self.findings.append(finding("RF029", message, span, hint="Add a column to the head of the table."))
 
     def _definitions(self, node: _Node, depth: int, span: Span | None) -> DefinitionList:
         items: list[Definition] = []
@@ -418,7 +511,7 @@ class _Reader:
 
     def _inlines(self, token: Token) -> Inlines:
         content = self._placed(token)
-        builder = InlineBuilder(self.findings)
+        builder = InlineBuilder(self.findings, self._closed)
         cursor = 0
         for child in token.children or ():
             start = child.meta.get("start") if child.meta else None
@@ -449,7 +542,7 @@ class _Reader:
             case "hardbreak":
                 builder.add(LineBreak(span))
             case "code_inline":
-                builder.add(Code(restore_masks(token.content, self._commands), span))
+                builder.add(Code(self._code(token.content), span))
             case "strong_open" | "em_open" | "s_open":
                 builder.open(token.type.removesuffix("_open"), {}, span)
             case "strong_close" | "em_close" | "s_close" | "link_close":
@@ -461,7 +554,7 @@ class _Reader:
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 builder.image(attributes | {"alt": token.content and _alt(token)}, span)
             case "html_inline":
-                read_html_tag(token.content, builder, span)
+                read_html_tag(token.content, builder, span, self.findings)
             case "footnote_ref":
                 number = int(token.meta["id"])
                 if content.text.startswith("^[", start):
