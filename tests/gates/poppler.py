@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tests.gates.workspace import on_disk, run, words
 
 
@@ -9,10 +11,10 @@ class UnreadableError(Exception):
     """Poppler could not read the file; the message is its own."""
 
 
-def text(pdf: bytes, *, layout: bool = False) -> str:
-    """All text, pages ended by a form feed; in the order of the content, or with `layout` as it stands on the page."""
+def text(pdf: bytes, *, mode: Literal["", "layout", "raw"] = "") -> str:
+    """All text, pages ended by a form feed; as Poppler thinks it is read, as it stands on the page, or as the file has it."""
     with on_disk(pdf, "file.pdf") as path:
-        done = run(["pdftotext", "-enc", "UTF-8", *(["-layout"] if layout else []), path, "-"])
+        done = run(["pdftotext", "-enc", "UTF-8", *([f"-{mode}"] if mode else []), path, "-"])
     if done.returncode != 0:
         raise UnreadableError(words(done.stderr))
     return done.stdout.decode("utf-8")

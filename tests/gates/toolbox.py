@@ -12,6 +12,9 @@ from tests.gates.workspace import PROJECT
 SDK_PROGRAM = PROJECT / ".tools" / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"
 """The Open XML SDK's validator as one program; its npm wrapper only starts it."""
 
+SPECIFICATION = PROJECT / ".tools" / "marko-2.2.4.tar.gz"
+"""The source archive that carries the texts of the CommonMark and GFM specifications (tests/commonmark/specification.lock)."""
+
 JAXB_JARS = tuple(
     Path("/usr/share/java") / f"{name}.jar"
     for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "javax.activation", "txw2")
@@ -72,6 +75,7 @@ _LACKS: dict[str, Callable[[], str | None]] = {
     "pdftoppm": _command("pdftoppm"),
     "pdftotext": _command("pdftotext"),
     "qpdf": _command("qpdf"),
+    "specification": lambda: _file(SPECIFICATION),
     "verapdf": _verapdf,
 }
 
