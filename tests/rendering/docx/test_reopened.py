@@ -243,6 +243,7 @@ def test_language_is_said_once_for_the_whole_document(opened: Opened) -> None:
     assert value(settings, "themeFontLang") == "de-DE"
     assert value(settings, "decimalSymbol") == ","
     assert settings.find(f"{W}autoHyphenation") is None
+    assert value(settings, "consecutiveHyphenLimit") == "2"
 
 
 def test_right_to_left() -> None:

@@ -8,6 +8,7 @@ import pydyf
 import pytest
 import weasyprint
 from weasyprint import HTML, Attachment
+from weasyprint.css.properties import INITIAL_VALUES
 
 from releasefmt.model.content import Footnote, NoteRef
 from releasefmt.rendering.pdf import render
@@ -44,6 +45,13 @@ def test_a_repeated_table_head_is_still_read_twice() -> None:
     rows = "<tr><td>Zeile" * 30
     tree = tag_tree(opened(raw_bytes(TWO_PAGES + f"<table><thead><tr><th>Kopf<tbody>{rows}</table>")))
     assert len(tree.all("THead")) > 1
+
+
+@pytest.mark.parametrize("name", ["hyphenate-limit-lines", "hyphenate-limit-last"])
+def test_hyphens_at_the_ends_of_lines_and_pages_are_still_not_limited(name: str) -> None:
+    """No more than two hyphenated lines in a row, none at a page's end: the day this is known, print.css shall say it."""
+    assert name.replace("-", "_") not in INITIAL_VALUES
+    assert "hyphenate_limit_chars" in INITIAL_VALUES
 
 
 def test_scope_and_numbering_are_still_missing() -> None:
