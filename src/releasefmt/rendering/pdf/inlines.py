@@ -34,6 +34,9 @@ _SOFT_HYPHEN = "\u00ad"
 _NO_LIGATURE = "\u200c"  # zero-width non-joiner; it leaves no glyph and no text in the file
 _LONG_RUN = 40
 _LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
+# Behind these a long address may be broken; a zero-width space, too, leaves nothing in the file.
+_ADDRESS_SIGN = re.compile(r"(?<=[/.?&])(?=\w)")
+_MAY_BREAK = "\u200b"
 
 
 @dataclass(slots=True)
@@ -107,12 +110,17 @@ def _text(text: str, setting: Setting) -> str:
     # No ligature over a break: HarfBuzz would make one, and WeasyPrint 70 then finds no text for it (empty ToUnicode).
     text = text.replace(_SOFT_HYPHEN, _NO_LIGATURE + _SOFT_HYPHEN)
     if not setting.capitals:
-        return _LONG.sub(_breakable, escape(text)) if len(text) >= _LONG_RUN else escape(text)
+        return _long_runs(text) if len(text) >= _LONG_RUN else escape(text)
     parts = (
         word if word.isspace() or not word else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
         for word in _split_at_blanks(text)
     )
     return "".join(parts)
+
+
+def _long_runs(text: str) -> str:
+    parted = _LONG.sub(lambda run: _ADDRESS_SIGN.sub(_MAY_BREAK, run[0]), text)
+    return _LONG.sub(_breakable, escape(parted))
 
 
 def _breakable(match: re.Match[str]) -> str:
