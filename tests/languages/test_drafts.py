@@ -1,4 +1,4 @@
-"""Drafts of many languages: every ``TAG.md`` here holds headed cases of a draft and everything that is understood from it.
+"""Drafts of many languages and regions: every ``TAG.md`` here holds headed cases of a draft and everything that is understood from it.
 
 A case is a ``##`` heading, a fence ````` ````draft ````` and a fence ````` ````facts `````: the rows of ``explain`` as
 ``part | text | rule``, all of them in their order (``/`` parts printed lines; ``…`` at the end stands for any rest), then
@@ -22,7 +22,6 @@ _CASE = re.compile(rf"^## (?P<name>[^\n]+)\n{_FENCES}", re.MULTILINE | re.DOTALL
 _FEWEST = dict.fromkeys(("ar", "cs", "da", "ja", "pl", "pt", "sv"), 4) | dict.fromkeys(
     ("de", "en", "es", "fr", "it", "nl"), 2
 )
-_FEWEST |= dict.fromkeys(("de", "en", "es", "fr", "it", "nl"), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def _in_its_region(language: Found[str], head: Head, text: str, packs: Sequence[
     regions = [pack for pack in packs if pack.base == language.value and pack.region]
     told = [pack for pack in regions if pack.region and _is_told(pack.region, said, text.lower())]
     if len(told) == 1:
-        return Found(told[0].tag, "R2", head.label.span if head.label else None)
+        telling = head.label or head.status
+        return Found(told[0].tag, "R2", telling.span if telling else None)
     primary = language.value.partition("-")[0]
     return replace(language, value=default) if default.partition("-")[0].lower() == primary else language
 
