@@ -99,7 +99,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture by its name as the draft gives it. ``width`` and ``height`` are what the author asked for, in mm."""
+    """A picture by its name as the draft gives it. ``width`` and ``height`` are what the author asked for, in mm.
+
+    ``share`` is a width asked for as a share of the text's own, 1 being all of it.
+    """
 
     source: str
     alt: str
@@ -107,6 +110,7 @@ class Image:
     width: float | None = None
     height: float | None = None
     span: Span | None = field(default=None, compare=False)
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

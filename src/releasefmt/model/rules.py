@@ -45,6 +45,7 @@ RULES: dict[str, RuleEntry] = {
     "RF028": RuleEntry("note-without-sign", _W, "No sign in the text leads to a footnote."),
     "RF029": RuleEntry("cell-without-column", _W, "A row of a table has more cells than its head."),
     "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
+    "RF031": RuleEntry("note-twice", _W, "Two footnotes have the same sign."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),
@@ -75,6 +76,7 @@ RULES: dict[str, RuleEntry] = {
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),
     "RF303": RuleEntry("link-without-words", _W, "A link has no words; it was left out."),
+    "RF304": RuleEntry("link-not-used", _I, "The address of a link is given that nothing in the text uses."),
     "RF310": RuleEntry("image-missing", _W, "An image could not be found."),
     "RF311": RuleEntry("image-broken", _W, "An image could not be read."),
     "RF312": RuleEntry("image-too-large", _E, "An image is too large."),

@@ -99,7 +99,7 @@ def _picture(want: Wanted, assets: Assets) -> Picture:
             raise beside_draft from beside_letterhead
 
     def printed(natural: Size) -> Size:
-        asked = _scaled(natural, _asked(natural, image))
+        asked = _scaled(natural, _asked(natural, image, want.max_width))
         return _scaled(asked, min(1.0, _filling(asked, want.max_width, want.max_height)))
 
     return _prepare(data, image.source, image.alt, printed)
@@ -139,11 +139,12 @@ def _visible(size: Size, name: str) -> Size:
     return Size(round(size.width, 3), round(size.height, 3))
 
 
-def _asked(natural: Size, image: Image) -> float:
+def _asked(natural: Size, image: Image, room: float) -> float:
     """The author's scale. With both width and height the picture fills that box as far as it can undistorted."""
+    width = image.width if image.share is None else image.share * room
     scales = [
         wish / own
-        for wish, own in ((image.width, natural.width), (image.height, natural.height))
+        for wish, own in ((width, natural.width), (image.height, natural.height))
         if wish is not None and math.isfinite(wish) and wish > 0
     ]
     return min(scales, default=1.0)

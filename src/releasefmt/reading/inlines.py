@@ -123,7 +123,8 @@ _UNPRINTABLE_VOID = frozenset(
 _NO_WORDS = frozenset(["script", "style", "svg"])  # code and drawings
 _MAX_OPEN = 50  # marks inside one another; more are a slip of a program, and only cost time
 _MAX_QUOTED = 300
-_LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$")
+_LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$", re.IGNORECASE)
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%$")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 
 # GFM's extended autolinks: addresses that stand bare in the text.
@@ -281,6 +282,7 @@ class InlineBuilder:
                 _millimetres(attributes.get("width", "")),
                 _millimetres(attributes.get("height", "")),
                 span,
+                _share(attributes.get("width", "")),
             )
         )
 
@@ -338,7 +340,8 @@ class InlineBuilder:
 
     def _pop(self) -> None:
         frame = self._frames.pop()
-        if frame.address and not frame.address.startswith("#") and not _prints(frame.children):
+        known = frame.address.startswith("#") or MASKED.search(frame.address)
+        if frame.address and not known and not _prints(frame.children):
             message = f"The link to “{frame.address}” has no words; it was left out."
             hint = "Write its words between the square brackets, or remove it."
             self._findings.append(finding("RF303", message, frame.span, hint=hint))
@@ -577,6 +580,11 @@ def _trim(inlines: Inlines) -> Inlines:
 def _millimetres(length: str) -> float | None:
     match = _LENGTH.match(length.strip())
     try:
-        return float(match[1]) * _MM[match[2]] if match else None
+        return float(match[1]) * _MM[match[2].lower()] if match else None
     except ValueError:
         return None
+
+
+def _share(length: str) -> float | None:
+    match = _SHARE.match(length.strip())
+    return float(match[1]) / 100 if match else None

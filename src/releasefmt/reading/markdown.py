@@ -7,9 +7,10 @@ inline parser are therefore wrapped to note where each of them began, and plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -60,7 +61,7 @@ from releasefmt.reading.html import (
     too_large,
 )
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
-from releasefmt.reading.masks import mask_templates, masks_in, restore_masks
+from releasefmt.reading.masks import MASKED, mask_templates, masks_in, restore_masks
 from releasefmt.reading.shapes import typed_bullets
 from releasefmt.reading.source import Source
 
@@ -77,34 +78,39 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     is None where a limit (PDF.md, Limits) is passed; a finding says which.
     """
     text, commands, findings = mask_templates(source, body)
-    dates: set[int] = set()
-    unused: list[tuple[str, int]] = []
-    beyond: list[tuple[str, int]] = []
-    fences: list[tuple[str, int]] = []
-    tokens = _parser().parse(
-        text, {"months": frozenset(months), "dates": dates, "unused": unused, "beyond": beyond, "fences": fences}
-    )
-    reader = _Reader(source, text, commands)
-    for line in sorted(dates):
-        message = "This line begins with a date; it is text, not the item of a list."
-        hint = "If a list is meant, write a hyphen before the date."
-        reader.findings.append(finding("RF021", message, source.span(line + 1, 1, line + 1, 1), hint=hint))
-    for label, line in unused:
-        message = f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph."
-        reader.findings.append(finding("RF028", message, source.span(line + 1, 1, line + 1, 1)))
-    for fence, line in fences:
-        message = f"“{fence}” is a command of a website; it was left out, and what it encloses is printed."
-        reader.findings.append(finding("RF023", message, source.span(line + 1, 1, line + 1, 1)))
-    for cell, line in beyond:
-        message = f"This row has more cells than the table's head; “{cell}” is printed in a column without a head."
-        hint = "Add a column to the head of the table, or write \\| for a bar that parts no cells."
-        reader.findings.append(finding("RF029", message, source.span(line + 1, 1, line + 1, 1), hint=hint))
+    noted = _Noted(frozenset(months), commands)
+    env: dict[str, Any] = {"noted": noted, "references": _References()}
+    tokens = _parser().parse(text, env)
+    for line in _unused_references(env):
+        written = text.split("\n")[line].strip()
+        message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
+        noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
+    reader = _Reader(source, text, noted)
+    for code, message, line, hint in noted.said:
+        reader.findings.append(finding(code, message, source.span(line + 1, 1, line + 1, 1), hint=hint))
     blocks = reader.blocks(_nest(tokens))
-    dropped = (entry for number, entry in enumerate(findings) if entry and number not in reader.kept)
+    dropped = (entry for number, entry in enumerate(findings) if entry and number not in noted.kept)
     found = (*dropped, *reader.findings)
     if any(entry.severity is Severity.ERROR for entry in found):
         return Outcome(None, found)
     return Outcome(Document(blocks, tuple(reader.notes)), found)
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What the parser's rules are told, and what they note. Lines count from 0.
+
+    ``said`` are findings by code, message, line and remedy; ``kept`` the numbers of commands that are not left out.
+    """
+
+    months: frozenset[str]
+    commands: tuple[str, ...]
+    said: dict[tuple[str, str, int, str], None] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
+
+    def say(self, code: str, message: str, line: int, hint: str = "") -> None:
+        """Once, however often the parser tries its rule."""
+        self.said[code, message, line, hint] = None
 
 
 # --- the parser ------------------------------------------------------------------------------------------------
@@ -127,12 +133,13 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before(
         "paragraph", "fence_line", _fence_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    parser.inline.ruler.before("text", "attributes", _attributes)
     parser.inline.ruler.before("escape", "twice_escaped_star", _twice_escaped_star)
     parser.inline.ruler.before("emphasis", "gender_star", _gender_star)
     for rule in parser.inline.ruler.__rules__:
         if rule.name in ("link", "image", "footnote_inline", "footnote_ref"):
             rule.fn = _sparing(rule.fn)
-        rule.fn = _placing(rule.fn, eats=rule.name == "attr")
+        rule.fn = _placing(rule.fn, eats=rule.name in ("attr", "attributes"))
     for block_rule in parser.block.ruler.__rules__:
         if block_rule.name == "list":
             block_rule.fn = _no_list_of_a_date(block_rule.fn)
@@ -204,6 +211,34 @@ def _closed(src: str) -> frozenset[int] | None:
     return frozenset(closed)
 
 
+_ATTRIBUTE = r"(?:[#.][\w-]+|([\w-]+)[ ]*=[ ]*(\"[^\"\n]*\"|'[^'\n]*'|[\w.%:/-]+(?:[ ]+(?:mm|cm|in|pt|px|%))?))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ;,]+{_ATTRIBUTE})*[ ]*\}}")
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """``{width=60.5mm}`` or ``{: width="50%"}`` right behind a picture, ``{target=_blank}`` behind a link.
+
+    As Pandoc and kramdown write them; the plugin knows no per cent, no fractions and no links.
+    """
+    token = state.tokens[-1] if state.tokens and not state.pending else None
+    if silent or token is None or token.type not in ("image", "link_close"):
+        return False
+    masked = MASKED.match(state.src, state.pos)
+    number = next(iter(masks_in(masked[0]))) if masked else -1
+    written = state.env["noted"].commands[number] if masked else state.src[state.pos :]
+    match = _ATTRIBUTES.match(written)
+    if match is None:
+        return False
+    if token.type == "image":
+        for key, value in re.findall(_ATTRIBUTE, match[0]):
+            if key:
+                token.attrSet(key.lower(), value.strip("\"'"))
+    if masked:
+        state.env["noted"].kept.add(number)
+    state.pos += len(match[0])
+    return True
+
+
 def _gender_star(state: StateInline, silent: bool) -> bool:
     """R0: one star between two letters is a letter of the word, as in ``Bürger*innen``, and never emphasis."""
     pos, src = state.pos, state.src
@@ -235,9 +270,11 @@ def _no_list_of_a_date(
     def guarded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
         match = re.match(r"\d{1,2}\.[ \t]+([^\W\d_]+)", line)
-        if match and match[1].lower() in state.env["months"]:
+        if match and match[1].lower() in state.env["noted"].months:
             if not silent:
-                state.env["dates"].add(start)
+                message = "This line begins with a date; it is text, not the item of a list."
+                hint = "If a list is meant, write a hyphen before the date."
+                state.env["noted"].say("RF021", message, start, hint)
             return False
         return rule(state, start, end, silent)
 
@@ -255,7 +292,8 @@ def _fence_line(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         return True
     title = line[fence.end() :].strip().removeprefix("[").removesuffix("]").strip('" ')
     if fence[0].strip(": \t"):
-        state.env["fences"].append((fence[0], start))
+        message = f"“{fence[0]}” is a command of a website; it was left out, and what it encloses is printed."
+        state.env["noted"].say("RF023", message, start)
     state.line = start + 1
     if title:
         state.push("paragraph_open", "p", 1).map = [start, state.line]
@@ -265,18 +303,49 @@ def _fence_line(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     return True
 
 
+class _References(dict[str, dict[str, Any]]):
+    """Addresses of links by their labels; ``used`` are the labels that a link in the text has asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, label: str, default: object = None) -> Any:
+        self.used.add(label)
+        return super().get(label, default)
+
+
+def _unused_references(env: Mapping[str, Any]) -> list[int]:
+    """Lines with addresses that no link leads to. ``[//]: # (…)`` is a comment of the author's."""
+    references: _References = env["references"]
+    unused = [entry for label, entry in references.items() if label not in references.used]
+    return [entry["map"][0] for entry in (*unused, *env.get("duplicate_refs", ())) if entry["href"] not in ("", "#")]
+
+
 def _unused_footnotes(state: StateCore) -> None:
-    """A footnote without a sign in the text stays where it stands, as text; the plugin would leave it out."""
+    """A footnote without a sign in the text stays where it stands, as text; the plugin would leave it out.
+
+    So does the second one with the same sign, with which the plugin would replace the first.
+    """
     used = {entry.get("label") for entry in state.env.get("footnotes", {}).get("list", {}).values()}
+    seen: set[str] = set()
     kept: list[Token] = []
     unused = False
     for token in state.tokens:
-        if token.type == "footnote_reference_open" and token.meta["label"] not in used:
+        if token.type == "footnote_reference_open" and ((label := token.meta["label"]) not in used or label in seen):
             unused = True
-            state.env["unused"].append((token.meta["label"], token.map[0] if token.map else 0))
+            message, code = (
+                f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph.",
+                "RF028",
+            )
+            if label in seen:
+                message, code = f"There are two footnotes “{label}”; the second is printed as a paragraph.", "RF031"
+            state.env["noted"].say(code, message, token.map[0] if token.map else 0)
         elif token.type == "footnote_reference_close" and unused:
             unused = False
         else:
+            if token.type == "footnote_reference_open":
+                seen.add(token.meta["label"])
             kept.append(token)
     state.tokens = kept
 
@@ -295,7 +364,12 @@ def _wide_rows(state: StateCore) -> None:
             kind = "th" if out[-1].type == "th_close" else "td"
             beyond = _cells(row, lines)[width:] if kind == "td" else []
             if beyond:
-                state.env["beyond"].append((beyond[0].strip(), row.map[0] if row.map else 0))
+                cell = beyond[0].strip()
+                message = (
+                    f"This row has more cells than the table's head; “{cell}” is printed in a column without a head."
+                )
+                hint = "Add a column to the head of the table, or write \\| for a bar that parts no cells."
+                state.env["noted"].say("RF029", message, row.map[0] if row.map else 0, hint)
             for text in (*beyond, *[""] * missing)[:missing]:
                 inline = Token("inline", "", 0, content=text.strip(), map=row.map, children=[])
                 out += [Token(f"{kind}_open", kind, 1), inline, Token(f"{kind}_close", kind, -1)]
@@ -352,13 +426,12 @@ def _nest(tokens: Sequence[Token]) -> list[_Node]:
 class _Reader:
     """Turns nested tokens into blocks and keeps the findings and footnotes that come up."""
 
-    def __init__(self, source: Source, text: str, commands: tuple[str, ...]) -> None:
+    def __init__(self, source: Source, text: str, noted: _Noted) -> None:
         self._source = source
         self._lines = text.split("\n")
-        self._commands = commands
+        self._noted = noted
         self._closed = frozenset(name.lower() for name in re.findall(r"</([a-zA-Z][\w-]*)", text))
         self.findings: list[Finding] = []
-        self.kept: set[int] = set()
         self.notes: list[Footnote] = []
         self._inline_notes: dict[int, Text] = {}
 
@@ -421,8 +494,8 @@ class _Reader:
 
     def _code(self, text: str) -> str:
         """Code, in which a website's commands are examples and stay."""
-        self.kept |= masks_in(text)
-        return restore_masks(text, self._commands)
+        self._noted.kept |= masks_in(text)
+        return restore_masks(text, self._noted.commands)
 
     def _items(self, node: _Node, depth: int) -> tuple[ListItem, ...]:
         if len(node.children) > MAX_ITEMS:
@@ -435,10 +508,10 @@ class _Reader:
         blocks = self.blocks(node.children, depth + 1)
         checked: bool | None = None
         if blocks and isinstance(first := blocks[0], Paragraph):
-            box = re.match(r"\[([ xX])\] (?=\S)", flat(first.content))
-            if box:
+            box = re.match(r"\[([ xX])\] ", flat(first.content))
+            if box and (rest := drop_prefix(first.content, 4)):
                 checked = box[1] != " "
-                blocks = (Paragraph(drop_prefix(first.content, 4), first.span), *blocks[1:])
+                blocks = (paragraph_block(rest, first.span), *blocks[1:])
         return ListItem(blocks, checked, self._span(node.token))
 
     def _table(self, node: _Node, span: Span | None) -> Table:

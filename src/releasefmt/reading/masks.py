@@ -25,7 +25,7 @@ _COMMANDS = (
     r"\{%[^{}]{0,2000}?%\}",  # Liquid, Jinja, Twig
     r"\{\{[^\n]{0,2000}?\}\}",  # Liquid, Handlebars, wikis
     r"\{:[^\n{}]{0,2000}\}",  # kramdown
-    r"(?<![\])}])\{[#.][\w-][^\n{}]{0,200}\}",  # Pandoc: name and classes of a heading; those of a picture are read
+    r"(?<![\])])(?<!::: )\{[#.][\w-][^\n{}]{0,200}\}",  # Pandoc: name and classes of a heading; those of a picture are read
     r"\{![^\n{}]{1,200}!\}",  # markdown-include
     r"<%[^\n]{0,2000}?%>",  # ERB, EJS
     r"</?(?:o|v|w|st1):\w+[^<>\n]{0,200}>",  # what Word leaves in text copied from it
