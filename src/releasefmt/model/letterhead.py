@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,39 @@ class Fonts:
     files: tuple[FontFile, ...] = ()
 
 
+class Form(StrEnum):
+    """What decides the height of the letterhead and the place of the info block: DIN 5008 or the style itself."""
+
+    FREE = "free"
+    A = "A"
+    B = "B"
+
+
+class PageSize(StrEnum):
+    """The paper."""
+
+    A4 = "A4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """The sheet of paper. Margins in mm; one that is not set is the style's.
+
+    ``addressee`` are lines for the address field, which only the DIN forms have.
+    """
+
+    form: Form = Form.FREE
+    size: PageSize = PageSize.A4
+    left: float | None = None
+    right: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    fold_marks: bool = False
+    hole_mark: bool = False
+    addressee: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class HouseWords:
     """``hyphenation``: the organisation's own words with a hyphen at each break, ``Migra-tions-ge-sell-schaft``.
@@ -106,5 +140,6 @@ class Letterhead:
     footer: Footer = field(default_factory=Footer)
     colours: Colours = field(default_factory=Colours)
     fonts: Fonts = field(default_factory=Fonts)
+    page: PageSetup = field(default_factory=PageSetup)
     words: HouseWords = field(default_factory=HouseWords)
     output: Output = field(default_factory=Output)

@@ -53,20 +53,30 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block in its role. ``opens`` marks the first block of a section that is kept apart from what stands above."""
+    """A block in its role. ``opens`` marks the first block of a section that is kept apart from what stands above.
+
+    ``aside`` says that it stands in the marginal column of the first page; it is read where it stands in the flow.
+    """
 
     role: Role
     block: Block
     opens: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FirstPageHead:
-    """Letterhead of the first page. Each line of ``address`` is inlines, so that e-mail and web are links."""
+    """Letterhead of the first page. Each line of ``address`` is inlines, so that e-mail and web are links.
+
+    ``wordmark`` is the organisation's name in the stead of a logo, and ``organisation`` is then empty. ``addressee`` are
+    the lines of the address field.
+    """
 
     organisation: str
     address: tuple[Inlines, ...]
     logo: Picture | None = None
+    wordmark: str = ""
+    addressee: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

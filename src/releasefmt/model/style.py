@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MARK_WEIGHT = 0.25
+"""Strength of fold and hole marks, pt."""
+
 
 class Role(StrEnum):
     """What a block is for. Each role is a CSS class in the PDF and a named style in the Word file."""
@@ -37,7 +40,9 @@ class Role(StrEnum):
     MATERIAL = "material"
     END_MARK = "end-mark"
     FOOTNOTE = "footnote"
+    WORDMARK = "wordmark"
     ORGANISATION = "organisation"
+    ADDRESSEE = "addressee"
     ADDRESS = "address"
     RUNNING_HEAD = "running-head"
     FOOTER = "footer"
@@ -59,6 +64,7 @@ class Ink(StrEnum):
     MUTED = "muted"
     LINK = "link"
     LINE = "line"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ class Colour:
 class TextStyle:
     """Type of one role. ``size``, ``leading``, ``before``, ``after`` in pt; ``tracking`` in em; ``indent`` in mm.
 
-    ``leading`` is the exact distance of baselines. ``weight`` is 400, 600 or 700.
+    ``leading`` is the exact distance of baselines. ``weight`` is 400, 600 or 700. ``ground`` is the colour behind the
+    block, which then has all the text's width, and ``padding`` what it keeps free inside, in whole pt as Word has them.
     """
 
     family: Family = Family.BODY
@@ -105,6 +112,8 @@ class TextStyle:
     hyphenate: bool = False
     keep_next: bool = False
     keep_together: bool = False
+    ground: Ink | None = None
+    padding: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ class Geometry:
 
     ``first_top`` is where the text begins on the first page, ``top`` on the following ones; ``bottom`` is the margin
     below the text; ``measure`` is the width of running text, ``width - left - right`` that of tables and pictures.
+    ``column_x`` and ``column_width`` are the marginal column of the first page, which holds label, dateline and address
+    under a bar; a width of 0 means that there is none. A rule or bar of 0 pt and a ``hole_mark`` of 0 are not drawn.
     """
 
     width: float
@@ -127,6 +138,8 @@ class Geometry:
     logo_y: float
     logo_height: float
     logo_max_width: float
+    wordmark_x: float
+    wordmark_y: float
     organisation_x: float
     organisation_y: float
     address_x: float
@@ -137,14 +150,49 @@ class Geometry:
     running_head_y: float
     footer_y: float
     list_indent: float
+    column_x: float = 0.0
+    column_width: float = 0.0
+    column_bar_y: float = 0.0
+    column_bar_pt: float = 0.0
+    addressee_x: float = 0.0
+    addressee_y: float = 0.0
+    addressee_width: float = 0.0
     fold_marks: tuple[float, ...] = ()
     fold_mark_x: float = 5.0
     fold_mark_length: float = 4.0
+    hole_mark: float = 0.0
+    hole_mark_length: float = 5.0
 
     @property
     def text_width(self) -> float:
         """mm between the margins."""
         return self.width - self.left - self.right
+
+    @property
+    def has_column(self) -> bool:
+        """Whether there is a marginal column."""
+        return self.column_width > 0
+
+    @property
+    def outer_left(self) -> float:
+        """Where letterhead, running heads and feet begin: at the marginal column, else at the text."""
+        return self.column_x if self.has_column else self.left
+
+    @property
+    def overhang(self) -> float:
+        """mm by which they stand out beyond the text."""
+        return self.left - self.outer_left
+
+    @property
+    def address_below_rule(self) -> bool:
+        """Whether the address is an info block below the letterhead, as DIN 5008 has it."""
+        return not self.has_column and self.address_y >= self.letterhead_rule_y
+
+    @property
+    def marks(self) -> tuple[tuple[float, float], ...]:
+        """Fold and hole marks: distance from the page's top edge and length."""
+        holes = ((self.hole_mark, self.hole_mark_length),) if self.hole_mark else ()
+        return tuple(sorted((*((y, self.fold_mark_length) for y in self.fold_marks), *holes)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from releasefmt.model.content import (
     Heading,
     Immediate,
     Inlines,
+    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
@@ -75,7 +76,8 @@ def compose(
 ) -> Outcome[Sheet]:
     """The sheet of a release. ``pictures`` holds those that can be printed; the others give way to their words."""
     printed = pack.printed
-    composer = _Composer(release, letterhead, pack, pictures)
+    address = tuple(_address(letterhead, printed))
+    composer = _Composer(release, letterhead, pack, pictures, style)
     label = composer.label()
     dateline = composer.dateline()
     title = plain_text(release.headline.value) if release.headline else label or source_name
@@ -87,7 +89,13 @@ def compose(
         language=release.language.value,
         right_to_left=pack.right_to_left,
         style=style,
-        first_head=FirstPageHead(organisation.name, tuple(_address(letterhead, printed)), logo),
+        first_head=FirstPageHead(
+            organisation="" if logo is None else organisation.name,
+            address=() if style.geometry.has_column else address,
+            logo=logo,
+            wordmark=organisation.name if logo is None else "",
+            addressee=letterhead.page.addressee,
+        ),
         running_head=RunningHead(organisation.short or organisation.name, right),
         footer=FooterSlot(tuple(_footer(letterhead, printed)), printed.page_of),
         flow=tuple(composer.flow(label, dateline, moment)),
@@ -139,12 +147,18 @@ def _is_embargo(release: Release) -> bool:
 
 class _Composer:
     def __init__(
-        self, release: Release, letterhead: Letterhead, pack: Language, pictures: Mapping[str, Picture]
+        self,
+        release: Release,
+        letterhead: Letterhead,
+        pack: Language,
+        pictures: Mapping[str, Picture],
+        style: Style,
     ) -> None:
         self._release = release
         self._letterhead = letterhead
         self._printed = pack.printed
         self._pictures = pictures
+        self._has_column = style.geometry.has_column
         self._zone = ZoneInfo(letterhead.timezone)
         self._locale = _locale(release.language.value, pack)
 
@@ -205,12 +219,18 @@ class _Composer:
     def flow(self, label: str, dateline: str, status: str) -> Iterator[Placed]:
         """Every part in its order: head, lead, body, end mark, boilerplate, contact, material, notes to editors."""
         release = self._release
-        if status:
+        aside = self._has_column
+        if status and not aside:
             yield Placed(Role.EMBARGO, _line(status))
         if label:
-            yield Placed(Role.LABEL, _line(label))
+            yield Placed(Role.LABEL, _line(label), aside=aside)
         if dateline:
-            yield Placed(Role.DATELINE, _line(dateline))
+            yield Placed(Role.DATELINE, _line(dateline), aside=aside)
+        if aside and (address := tuple(_address(self._letterhead, self._printed))):
+            lines = tuple(inline for line in address for inline in (LineBreak(), *line))[1:]
+            yield Placed(Role.ADDRESS, Paragraph(lines), aside=True)
+        if status and aside:  # the column stands beside it, at the page's own height
+            yield Placed(Role.EMBARGO, _line(status))
         if release.kicker:
             yield Placed(Role.KICKER, Paragraph(self._words(release.kicker.value), release.kicker.span))
         if release.headline:
@@ -328,7 +348,8 @@ def _room_on_letterhead(sheet: Sheet) -> Iterator[Finding]:
     """What the letterhead has no room for: address lines above its rule, footer lines above the paper's edge."""
     geometry, style = sheet.style.geometry, sheet.style
     lines = len(sheet.first_head.address)
-    room = _lines_in(geometry.letterhead_rule_y - geometry.address_y, style.text(Role.ADDRESS))
+    end = geometry.first_top if geometry.address_below_rule else geometry.letterhead_rule_y
+    room = _lines_in(end - geometry.address_y, style.text(Role.ADDRESS)) if lines else 0
     if lines > room:
         message = f"The address has {lines} lines, telephone, e-mail and web address included; {room} have room."
         yield finding("RF410", message, hint="Move some of them to [footer] lines in releasefmt.toml.")

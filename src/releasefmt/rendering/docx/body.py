@@ -31,7 +31,7 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.sheet import Placed
-from releasefmt.model.style import Role
+from releasefmt.model.style import Geometry, Role
 from releasefmt.rendering.docx import tables
 from releasefmt.rendering.docx.checkbox import checkbox
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
@@ -128,12 +128,23 @@ class Body:
             return [self._line(role, block.content)]
         if not isinstance(block, Paragraph) and role not in _RUNNING:
             role = Role.BODY
+        if placed.aside:
+            return [self._aside(role, block)]
         laid = self._block(block, Place(role, self._style.text(role).indent))
         if placed.opens and laid and isinstance(laid[0], Line):
             laid[0].said["w:before"] = point_twips(OPENING_DISTANCE)
             # Word joins the borders of neighbours whose borders are equal, so this one is not that of a section head.
             laid[0].properties["pBdr"] = self._styles.opening_rule(width=0.5)
         return laid
+
+    def _aside(self, role: Role, block: Block) -> Line:
+        """A paragraph of the marginal column, where links look like the text around as they do in a letterhead."""
+        assert isinstance(block, Paragraph), "the marginal column holds paragraphs only"
+        story = Story(self._story.book, self._story.part, plain_links=True)
+        text = self._style.text(role)
+        line = Line(ROLE_STYLES[role].id, story.inlines(block.content, text), text.leading)
+        line.properties["framePr"] = _column(self._style.geometry)
+        return line
 
     def _blocks(self, blocks: Blocks, place: Place) -> list[Laid]:
         return [laid for block in blocks for laid in self._block(block, place)]
@@ -323,6 +334,27 @@ class Body:
         if figure.caption:
             laid.append(self._under(self._line(Role.CAPTION, figure.caption), Role.CAPTION, place))
         return laid
+
+
+def _column(geometry: Geometry) -> Xml:
+    """The marginal column, level with the first line of text.
+
+    A frame of old: its paragraphs are paragraphs of the body, read in their place by screen readers and by programs
+    that know nothing of frames, and each keeps its style. (A text box is skipped by both, and LibreOffice loses a frame
+    that a style asks for.)
+    """
+    return el(
+        "w:framePr",
+        {
+            "w:w": twips(geometry.column_width),
+            "w:hSpace": 0,
+            "w:wrap": "around",
+            "w:vAnchor": "page",
+            "w:hAnchor": "page",
+            "w:x": twips(geometry.column_x),
+            "w:y": twips(geometry.first_top),
+        },
+    )
 
 
 def _written(flow: Sequence[Laid]) -> Xml:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import FooterSlot
-from releasefmt.model.style import Ink, Role
+from releasefmt.model.style import MARK_WEIGHT, Ink, Role
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
-from releasefmt.rendering.docx.page import header_distance
+from releasefmt.rendering.docx.page import MM_PER_PT, header_distance, info_block_height
 from releasefmt.rendering.docx.properties import in_style, run
 from releasefmt.rendering.docx.story import Story, letters
 from releasefmt.rendering.docx.styles import LETTERHEAD_GAP, LETTERHEAD_TABLE, ROLE_STYLES, border
@@ -40,52 +41,67 @@ def first_header(story: Story) -> bytes:
         )
     elif logo is not None:
         story.book.findings.append(finding("RF407", "The logo is a drawing without pixels for Word, and is left out."))
-    floating += _fold_marks(story)
+    floating += _lines(story)
     return document("w:hdr", STORY, _letterhead(story), in_style(LETTERHEAD_GAP, *floating))
 
 
-def _fold_marks(story: Story) -> list[Xml]:
-    """Runs with the fold marks of the style."""
-    geometry = story.book.sheet.style.geometry
-    colour = story.book.sheet.style.inks[Ink.LINE].hex
-    return [
-        pictures.fold_mark(
-            next(story.book.drawings), x=geometry.fold_mark_x, y=y, length=geometry.fold_mark_length, colour=colour
+def _lines(story: Story) -> list[Xml]:
+    """Runs with the bar over the marginal column, the fold marks and the hole mark."""
+    style = story.book.sheet.style
+    geometry = style.geometry
+    drawn: list[Xml] = []
+    if geometry.has_column and geometry.column_bar_pt:
+        weight = geometry.column_bar_pt
+        drawn.append(
+            pictures.line(
+                next(story.book.drawings),
+                x=geometry.column_x,
+                y=geometry.column_bar_y + weight / 2 * MM_PER_PT,
+                length=geometry.column_width,
+                weight=weight,
+                colour=style.inks[Ink.ACCENT].hex,
+            )
         )
-        for y in geometry.fold_marks
+    drawn += [
+        pictures.line(
+            next(story.book.drawings),
+            x=geometry.fold_mark_x,
+            y=y,
+            length=length,
+            weight=MARK_WEIGHT,
+            colour=style.inks[Ink.LINE].hex,
+        )
+        for y, length in geometry.marks
     ]
+    return drawn
 
 
 def _letterhead(story: Story) -> Xml:
+    """The row over the rule and, where address and addressee stand below it (DIN 5008), one more."""
     sheet = story.book.sheet
-    geometry = sheet.style.geometry
-    top = header_distance(geometry)
-    organisation = in_style(ROLE_STYLES[Role.ORGANISATION].id, letters(sheet.first_head.organisation, {}))
+    geometry, head = sheet.style.geometry, sheet.first_head
+    name, role = (head.wordmark, Role.WORDMARK) if head.wordmark else (head.organisation, Role.ORGANISATION)
+    organisation = in_style(ROLE_STYLES[role].id, letters(name, {}))
     text = sheet.style.text(Role.ADDRESS)
-    address = join(
-        in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in sheet.first_head.address
-    ) or in_style(ROLE_STYLES[Role.ADDRESS].id)
-    blocks = sorted(
-        ((geometry.organisation_x, organisation), (geometry.address_x, address)), key=lambda block: block[0]
+    address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
+    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, letters(line, {})) for line in head.addressee or ("",))
+    nothing = in_style(LETTERHEAD_GAP)
+    right = geometry.width - geometry.right
+    edges = (geometry.outer_left, right) if geometry.has_column else (geometry.outer_left, geometry.address_x, right)
+    widths = [twips(end) - twips(start) for start, end in itertools.pairwise(edges)]
+    line = (
+        border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt)
+        if geometry.letterhead_rule_pt
+        else NOTHING
     )
-    edges = (geometry.left, max(geometry.left, blocks[1][0]), geometry.width - geometry.right)
-    widths = [twips(right) - twips(left) for left, right in itertools.pairwise(edges)]
-    height: dict[str, str | int] = {"w:val": twips(geometry.letterhead_rule_y - top), "w:hRule": "atLeast"}
-    line = border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt)
-    cells = (
-        el(
-            "w:tc",
-            None,
-            el(
-                "w:tcPr",
-                None,
-                el("w:tcW", {"w:w": width, "w:type": "dxa"}),
-                el("w:tcBorders", None, line) if geometry.letterhead_rule_pt else NOTHING,
-            ),
-            block,
-        )
-        for width, (_, block) in zip(widths, blocks, strict=True)
-    )
+    height = geometry.letterhead_rule_y - header_distance(geometry)
+    if geometry.has_column:
+        rows = _row(widths, height, line, organisation)
+    elif geometry.address_below_rule:
+        rows = _row(widths, height, line, organisation, nothing)
+        rows = join((rows, _row(widths, info_block_height(geometry), NOTHING, addressee, address or nothing)))
+    else:
+        rows = _row(widths, height, line, organisation, address or nothing)
     return el(
         "w:tbl",
         None,
@@ -94,12 +110,24 @@ def _letterhead(story: Story) -> Xml:
             None,
             val("w:tblStyle", LETTERHEAD_TABLE),
             el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+            el("w:tblInd", {"w:w": -twips(geometry.overhang), "w:type": "dxa"}) if geometry.overhang else NOTHING,
             el("w:tblLayout", {"w:type": "fixed"}),
             el("w:tblLook", {"w:val": "0600", "w:noHBand": 1, "w:noVBand": 1}),
         ),
         el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
-        el("w:tr", None, el("w:trPr", None, el("w:cantSplit"), el("w:trHeight", height)), *cells),
+        rows,
     )
+
+
+def _row(widths: Sequence[int], height: float, line: Xml, *cells: Xml) -> Xml:
+    """A row of at least ``height`` mm over ``line``."""
+    borders = el("w:tcBorders", None, line) if line else NOTHING
+    written = (
+        el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), borders), cell)
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    least: dict[str, str | int] = {"w:val": twips(height), "w:hRule": "atLeast"}
+    return el("w:tr", None, el("w:trPr", None, el("w:cantSplit"), el("w:trHeight", least)), *written)
 
 
 def following_header(story: Story) -> bytes:

@@ -12,7 +12,10 @@ _LEAST_FOOT = 5.0
 
 def header_distance(geometry: Geometry) -> float:
     """mm from the page's top edge to the highest text in a header; both headers begin there."""
-    return min(geometry.running_head_y, geometry.organisation_y, geometry.address_y)
+    tops = [geometry.running_head_y, geometry.wordmark_y, geometry.organisation_y]
+    if not geometry.has_column:
+        tops.append(geometry.address_y)
+    return min(tops)
 
 
 def footer_distance(sheet: Sheet) -> float:
@@ -23,6 +26,19 @@ def footer_distance(sheet: Sheet) -> float:
     return max(_LEAST_FOOT, geometry.height - geometry.footer_y - height)
 
 
+_LEAST_GAP = 0.4
+"""mm of the paragraph that Word wants after a table."""
+
+
 def letterhead_gap(geometry: Geometry) -> float:
-    """mm from the foot of the letterhead's rule to the first line of text on page 1."""
-    return max(0.4, geometry.first_top - geometry.letterhead_rule_y - geometry.letterhead_rule_pt * MM_PER_PT)
+    """mm from the foot of the letterhead's last row to the first line of text on page 1."""
+    return _LEAST_GAP if geometry.address_below_rule else max(_LEAST_GAP, _below_rule(geometry))
+
+
+def info_block_height(geometry: Geometry) -> float:
+    """mm of the row below the rule, where there is one; the gap of one paragraph follows."""
+    return _below_rule(geometry) - _LEAST_GAP
+
+
+def _below_rule(geometry: Geometry) -> float:
+    return geometry.first_top - geometry.letterhead_rule_y - geometry.letterhead_rule_pt * MM_PER_PT

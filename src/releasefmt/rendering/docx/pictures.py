@@ -1,4 +1,4 @@
-"""Pictures in DrawingML: in the line of text, or anchored on the page of the letterhead; and the fold marks."""
+"""Pictures in DrawingML: in the line of text, or anchored on the page of the letterhead; and lines drawn on the page."""
 
 from __future__ import annotations
 
@@ -59,8 +59,11 @@ def anchored(package: Package, part: Part, picture: Picture, number: int, *, x: 
     )
 
 
-def fold_mark(number: int, *, x: float, y: float, length: float, colour: str) -> Xml:
-    """A run with a hairline for folding, ``colour`` as rrggbb: a shape for Word, a VML line for what cannot read it."""
+def line(number: int, *, x: float, y: float, length: float, weight: float, colour: str) -> Xml:
+    """A run with a level line behind the text whose middle is at ``y`` mm from the page's top edge.
+
+    ``weight`` is in pt, ``colour`` rrggbb. A shape for Word, a VML line for what cannot read it.
+    """
     shape = el(
         "a:graphic",
         None,
@@ -81,7 +84,7 @@ def fold_mark(number: int, *, x: float, y: float, length: float, colour: str) ->
                         el("a:ext", {"cx": emu(length), "cy": 0}),
                     ),
                     el("a:prstGeom", {"prst": "line"}, el("a:avLst")),
-                    el("a:ln", {"w": 3175}, el("a:solidFill", None, el("a:srgbClr", {"val": colour}))),
+                    el("a:ln", {"w": round(weight * 12700)}, el("a:solidFill", None, el("a:srgbClr", {"val": colour}))),
                 ),
                 el("wps:bodyPr"),
             ),
@@ -89,17 +92,17 @@ def fold_mark(number: int, *, x: float, y: float, length: float, colour: str) ->
     )
     anchor = _anchor(_description(number, ""), shape, number, x=x, y=y, width=length, height=0, behind=True)
     drawing = el("w:drawing", None, anchor)
-    line = el(
+    fallback = el(
         "v:line",
         {
-            "id": f"mark{number}",
+            "id": f"line{number}",
             "alt": "",
             "style": f"position:absolute;z-index:-{number};mso-position-horizontal-relative:page;"
             "mso-position-vertical-relative:page",
             "from": f"{x}mm,{y}mm",
             "to": f"{x + length}mm,{y}mm",
             "strokecolor": f"#{colour}",
-            "strokeweight": ".25pt",
+            "strokeweight": f"{weight:g}pt",
         },
     )
     return run(
@@ -108,7 +111,7 @@ def fold_mark(number: int, *, x: float, y: float, length: float, colour: str) ->
             "mc:AlternateContent",
             None,
             el("mc:Choice", {"Requires": "wps"}, drawing),
-            el("mc:Fallback", None, el("w:pict", None, line)),
+            el("mc:Fallback", None, el("w:pict", None, fallback)),
         ),
     )
 

@@ -12,6 +12,7 @@ _PARAGRAPH_ORDER = (
     "pStyle",
     "keepNext",
     "keepLines",
+    "framePr",
     "widowControl",
     "numPr",
     "pBdr",

@@ -82,6 +82,8 @@ ROLE_STYLES: dict[Role, NamedStyle] = {
     Role.END_MARK: NamedStyle("EndMark", "End Mark", NORMAL, "SectionHead", 13, True),
     Role.FOOTNOTE: NamedStyle("FootnoteText", "footnote text", NORMAL, own=False),
     Role.RUNNING_HEAD: NamedStyle("Header", "header", NORMAL, own=False),
+    Role.WORDMARK: NamedStyle("LetterheadWordmark", "Letterhead Wordmark", "Header", priority=98),
+    Role.ADDRESSEE: NamedStyle("LetterheadAddressee", "Letterhead Addressee", "Header", priority=98),
     Role.ORGANISATION: NamedStyle("LetterheadOrganisation", "Letterhead Organisation", "Header", priority=98),
     Role.ADDRESS: NamedStyle("LetterheadAddress", "Letterhead Address", "Header", priority=98),
     Role.FOOTER: NamedStyle("Footer", "footer", NORMAL, own=False),
@@ -105,14 +107,28 @@ _ACROSS = frozenset(
         Role.TABLE_TEXT,
         Role.FIGURE,
         Role.RUNNING_HEAD,
+        Role.WORDMARK,
         Role.ORGANISATION,
         Role.ADDRESS,
+        Role.ADDRESSEE,
         Role.FOOTER,
+        Role.EMBARGO,
     }
 )
 """Roles that use the whole width between the margins, or that of their cell, and not the measure of running text."""
+_OUT = frozenset({Role.RUNNING_HEAD, Role.FOOTER})
+"""Roles that begin at the marginal column where there is one."""
+_IN_COLUMN = frozenset({Role.LABEL, Role.DATELINE})
+"""Roles that stand in it."""
 
-_INKS = {Ink.TEXT: "text1", Ink.ACCENT: "accent1", Ink.MUTED: "accent2", Ink.LINE: "accent3", Ink.LINK: "hyperlink"}
+_INKS = {
+    Ink.TEXT: "text1",
+    Ink.ACCENT: "accent1",
+    Ink.MUTED: "accent2",
+    Ink.LINE: "accent3",
+    Ink.LINK: "hyperlink",
+    Ink.PAPER: "background1",
+}
 _THEME_FONTS = {Family.HEADS: "major", Family.BODY: "minor"}
 
 
@@ -210,13 +226,19 @@ class Styles:
         which w:doNotUseHTMLParagraphAutoSpacing would end): the tokens hold for both as they are.
         """
         geometry = self._style.geometry
+        top = header_distance(geometry)
         tops = {
             Role.RUNNING_HEAD: geometry.running_head_y,
+            Role.WORDMARK: geometry.wordmark_y,
             Role.ORGANISATION: geometry.organisation_y,
-            Role.ADDRESS: geometry.address_y,
         }
+        if geometry.address_below_rule and role in (Role.ADDRESS, Role.ADDRESSEE):
+            y = geometry.address_y if role is Role.ADDRESS else geometry.addressee_y
+            return (y - geometry.letterhead_rule_y) / MM_PER_PT - geometry.letterhead_rule_pt
+        if not geometry.has_column:
+            tops[Role.ADDRESS] = geometry.address_y
         if role in tops:
-            return (tops[role] - header_distance(geometry)) / MM_PER_PT
+            return (tops[role] - top) / MM_PER_PT
         return OPENING_DISTANCE if role is Role.SECTION_HEAD else self._style.text(role).before
 
     def opening_rule(self, width: float = 0.4) -> Xml:
@@ -306,7 +328,18 @@ class Styles:
         """All that a role says of its paragraph."""
         text = self._style.text(role)
         geometry = self._style.geometry
-        right = 0 if role in _ACROSS else twips(geometry.text_width - geometry.measure)
+        across = role in _ACROSS or (geometry.has_column and role in _IN_COLUMN)
+        left = twips(text.indent)
+        right = 0 if across else twips(geometry.text_width - geometry.measure)
+        if role in _OUT:
+            left -= twips(geometry.overhang)
+        places = {
+            Role.WORDMARK: geometry.wordmark_x,
+            Role.ORGANISATION: geometry.organisation_x,
+            Role.ADDRESSEE: geometry.addressee_x,
+        }
+        if role in places:
+            left = max(0, twips(places[role]) - twips(geometry.outer_left))
         before, after, line, rule = self.before(role), text.after, point_twips(text.leading), "exact"
         if role is Role.FIGURE:
             # An exact line height would show only the lowest strip of a picture.
@@ -316,12 +349,30 @@ class Styles:
             "keepLines": switch("keepLines", text.keep_together),
             "suppressAutoHyphens": switch("suppressAutoHyphens", not text.hyphenate),
             "spacing": spacing(before=point_twips(before), after=point_twips(after), line=line, rule=rule),
-            "ind": indent(left=twips(text.indent), right=right),
+            "ind": indent(left=left, right=right),
             "jc": val("w:jc", "center" if text.centred else "left"),
         }
+        if text.ground is not None:
+            ground = text.ground
+            # Word's shading ends at the borders, so they make the padding: a line of 1 pt and the rest as its distance.
+            sides = ("top", "left", "bottom", "right")
+            properties["pBdr"] = el(
+                "w:pBdr", None, *(border(side, self._style, ground, 1.0, text.padding - 1) for side in sides)
+            )
+            properties["shd"] = el(
+                "w:shd",
+                {
+                    "w:val": "clear",
+                    "w:color": "auto",
+                    "w:fill": self._style.inks[ground].hex,
+                    "w:themeFill": _INKS[ground],
+                },
+            )
+            edge = point_twips(text.padding)
+            properties["ind"] = indent(left=left + edge, right=right + edge)
         if outline is not None:
             properties["outlineLvl"] = val("w:outlineLvl", outline)
-        if role is Role.ADDRESS:
+        if role in (Role.ADDRESS, Role.ADDRESSEE):
             # Only the first line keeps the distance from the top of the header.
             properties["contextualSpacing"] = el("w:contextualSpacing")
         if role is Role.RULE:

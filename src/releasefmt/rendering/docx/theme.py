@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from releasefmt.model.style import Colour, Family, Ink, Style
+from releasefmt.model.style import Family, Ink, Style
 from releasefmt.rendering.docx.markup import Xml, document, el, join, val
 
 _SERIFS = ("serif", "georgia", "times", "garamond")
 
 
 def theme(style: Style) -> bytes:
-    """The part (ECMA-376 Part 1, 20.1.6.9). The six accents are what the style has; white is the page."""
-    white = Colour(255, 255, 255)
+    """The part (ECMA-376 Part 1, 20.1.6.9). The six accents are what the style has."""
     inks = style.inks
     colours = {
         "dk1": inks[Ink.TEXT],
-        "lt1": white,
+        "lt1": inks[Ink.PAPER],
         "dk2": inks[Ink.MUTED],
-        "lt2": white,
+        "lt2": inks[Ink.PAPER],
         "accent1": inks[Ink.ACCENT],
         "accent2": inks[Ink.MUTED],
         "accent3": inks[Ink.LINE],

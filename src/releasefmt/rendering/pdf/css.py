@@ -82,6 +82,7 @@ def _page(sheet: Sheet) -> str:
     head_type, foot_type = _type(Role.RUNNING_HEAD, sheet.style), _type(Role.FOOTER, sheet.style)
     head_top = _mm(geometry.running_head_y)
     foot_top = _mm(geometry.footer_y - (geometry.height - geometry.bottom))
+    out = _mm(-geometry.overhang)
     lines = ' "\\a " '.join(quoted(line) for line in footer.lines) or "none"
     head = f"vertical-align: top; padding-top: {head_top}; {head_type}"
     foot = f"vertical-align: top; padding-top: {foot_top}; {foot_type}; white-space: pre-wrap"
@@ -89,9 +90,9 @@ def _page(sheet: Sheet) -> str:
 @page {{
   size: {_mm(geometry.width)} {_mm(geometry.height)};
   margin: {_mm(geometry.top)} {_mm(geometry.right)} {_mm(geometry.bottom)} {_mm(geometry.left)};
-  @top-left {{ content: {_content(sheet.running_head.left)}; {head}; text-align: left }}
+  @top-left {{ content: {_content(sheet.running_head.left)}; {head}; text-align: left; margin-left: {out} }}
   @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
-  @bottom-left {{ content: {lines}; {foot}; text-align: left }}
+  @bottom-left {{ content: {lines}; {foot}; text-align: left; margin-left: {out} }}
   @bottom-right {{ content: {_page_of(footer.page_of)}; {foot}; text-align: right; padding-left: 6mm; white-space: pre }}
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
     margin-right: {_mm(geometry.text_width - geometry.measure)} }}
@@ -125,32 +126,43 @@ def _letterhead(sheet: Sheet) -> str:
     would hear the letterhead last.
     """
     geometry, head = sheet.style.geometry, sheet.first_head
-    present = {"logo": head.logo is not None, "organisation": bool(head.organisation), "address": bool(head.address)}
+    present = {
+        "logo": head.logo is not None,
+        "wordmark": bool(head.wordmark),
+        "organisation": bool(head.organisation),
+        "address": bool(head.address),
+        "rule": geometry.letterhead_rule_pt > 0,
+        "bar": geometry.has_column and geometry.column_bar_pt > 0,
+        "addressee": bool(head.addressee),
+    }
+    right_edge = geometry.width - geometry.right
+    beside = head.address and geometry.address_y < geometry.letterhead_rule_y
+    end = geometry.address_x if beside else right_edge
     places = {
         "logo": (geometry.logo_x, geometry.logo_y, geometry.logo_max_width),
-        "organisation": (
-            geometry.organisation_x,
-            geometry.organisation_y,
-            geometry.address_x - geometry.organisation_x,
-        ),
+        "wordmark": (geometry.wordmark_x, geometry.wordmark_y, end - geometry.wordmark_x),
+        "organisation": (geometry.organisation_x, geometry.organisation_y, end - geometry.organisation_x),
         "address": (geometry.address_x, geometry.address_y, geometry.address_width),
-        "rule": (geometry.left, geometry.letterhead_rule_y, geometry.text_width),
+        "rule": (geometry.outer_left, geometry.letterhead_rule_y, right_edge - geometry.outer_left),
+        "bar": (geometry.column_x, geometry.column_bar_y, geometry.column_width),
+        "addressee": (geometry.addressee_x, geometry.addressee_y, geometry.addressee_width),
     }
     rules, above = [], 0.0
     for slot, (x, y, width) in places.items():
-        if not present.get(slot, True):
+        if not present[slot]:
             continue
         rules.append(
             f".slot-{slot} {{ margin: {_mm(y - above)} 0 0 {_mm(x - geometry.left)}; width: {_mm(width)}; height: 0 }}"
         )
         above = y
-    accent, weight = sheet.style.inks[Ink.ACCENT].hex, _pt(geometry.letterhead_rule_pt)
+    accent = sheet.style.inks[Ink.ACCENT].hex
     return "\n".join(
         (
             f".letterhead {{ display: flow-root; height: {_mm(geometry.first_top)} }}",
             ".letterhead > div { display: flow-root }",
             *rules,
-            f".slot-rule {{ border-top: {weight} solid #{accent} }}",
+            f".slot-rule {{ border-top: {_pt(geometry.letterhead_rule_pt)} solid #{accent} }}",
+            f".slot-bar {{ border-top: {_pt(geometry.column_bar_pt)} solid #{accent} }}",
         )
     )
 
@@ -163,6 +175,8 @@ main > *, .note {{ box-sizing: border-box; max-width: {measure} }}
 main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
 ul, ol {{ padding-left: {indent} }}
+main > .column {{ display: flow-root; height: 0; margin-left: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
+  break-after: avoid }}
 """
 
 
@@ -175,9 +189,13 @@ def _role(role: Role, style: Style) -> str:
     ]
     if text.centred:
         rules.append("text-align: center")
+    if text.ground is not None:
+        rules.append(f"background: #{style.inks[text.ground].hex}; padding: {_pt(text.padding)}")
     rules += _keeps(text)
     rule = f".{role} {{ {'; '.join(rules)} }}"
-    if text.indent:
+    if text.ground is not None:
+        rule += f"\nmain > .{role} {{ max-width: none }}"
+    elif text.indent:
         rule += f"\nmain > .{role} {{ max-width: {_mm(style.geometry.measure - text.indent)} }}"
     return rule
 

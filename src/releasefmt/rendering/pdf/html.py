@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html import escape
 
 from releasefmt.model.sheet import FirstPageHead, Properties, Sheet
@@ -16,7 +17,11 @@ def page(sheet: Sheet) -> str:
     setting = Setting(sheet, note, {item.number: item for item in sheet.notes})
     direction = ' dir="rtl"' if sheet.right_to_left else ""
     head = _letterhead(sheet.first_head, setting)
-    flow = "".join(placed(item, setting) for item in sheet.flow)
+    flow = "".join(
+        f'<div class="column">{html}</div>' if aside else html
+        for aside, items in itertools.groupby(sheet.flow, lambda item: item.aside)
+        for html in ["".join(placed(item, setting) for item in items)]
+    )
     # Notes whose sign is nowhere in the flow would be lost; they are printed after it.
     left_over = "".join(note_without_sign(item, setting) for item in tuple(setting.waiting.values()))
     return (
@@ -46,9 +51,15 @@ def _letterhead(head: FirstPageHead, setting: Setting) -> str:
         size = f"width:{head.logo.width:.4f}mm;height:{head.logo.height:.4f}mm"
         source = picture_url(head.logo)
         slots += f'<div class="slot-logo"><img src="{source}" alt="{escape(head.logo.alt)}" style="{size}"></div>'
+    if head.wordmark:
+        slots += f'<div class="slot-wordmark"><p class="{Role.WORDMARK}">{escape(head.wordmark)}</p></div>'
     if head.organisation:
         slots += f'<div class="slot-organisation"><p class="{Role.ORGANISATION}">{escape(head.organisation)}</p></div>'
     if head.address:
         lines = "<br>".join(inlines(line, setting) for line in head.address)
         slots += f'<div class="slot-address"><p class="{Role.ADDRESS}">{lines}</p></div>'
-    return f'<header class="letterhead">{slots}<div class="slot-rule"></div></header>'
+    slots += '<div class="slot-rule"></div><div class="slot-bar"></div>'
+    if head.addressee:
+        lines = "<br>".join(map(escape, head.addressee))
+        slots += f'<div class="slot-addressee"><p class="{Role.ADDRESSEE}">{lines}</p></div>'
+    return f'<header class="letterhead">{slots}</header>'
