@@ -22,6 +22,7 @@ from releasefmt.passes.compose import choose_pack, compose
 from releasefmt.passes.house import with_house
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
+from releasefmt.passes.page import on_paper
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
 from releasefmt.passes.typography import polish
@@ -93,15 +94,19 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     drawn = read_style(texts.style, texts.fonts, texts.css, letterhead.value, texts.file)
     if drawn.value is None:
         return Outcome(None, drawn.findings)
+    paper = on_paper(drawn.value, letterhead.value)
+    if paper.value is None:
+        return Outcome(None, _in_config(paper.findings, file.value, "page"))
+    look = paper.value
     home = file.value.folder if file.value else None
     assets = FolderAssets(letterhead=home)
-    logo = _logo(letterhead.value, drawn.value, assets)
+    logo = _logo(letterhead.value, look, assets)
     problems = _in_config(logo.findings, file.value, "organisation", "logo")
-    problems += _in_config(_house_fonts(drawn.value, assets), file.value, "fonts", "files")
+    problems += _in_config(_house_fonts(look, assets), file.value, "fonts", "files")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(letterhead.value.language)
-    return Outcome(Setup(letterhead.value, drawn.value, packs, home, logo.value), file.findings + problems)
+    return Outcome(Setup(letterhead.value, look, packs, home, logo.value), file.findings + problems)
 
 
 def understand(job: Job) -> Outcome[Release | None]:
@@ -146,7 +151,9 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
         source_name=_source_name(job.draft),
         source=job.draft.data,
     )
-    status = next((plain_text((placed.block,)) for placed in sheet.value.flow if placed.role is Role.EMBARGO), "")
+    status = next(
+        (plain_text((placed.block,)) for placed in sheet.value.flow if placed.role in (Role.EMBARGO, Role.STATUS)), ""
+    )
     explanation = explain(job.draft.name, release, pack.value.printed, status)
     findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
     return Outcome((sheet.value, explanation), findings)

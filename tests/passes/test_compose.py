@@ -105,7 +105,7 @@ def test_fixed_words_and_dates() -> None:
     sheet = draw(DRAFT).sheet
     assert sheet is not None
     texts = {placed.role: plain_text((placed.block,)) for placed in sheet.flow}
-    assert texts[Role.LABEL] == "Pressemitteilung Nr. 3/2025"
+    assert texts[Role.LABEL] == "Pressemitteilung Nr.\N{NO-BREAK SPACE}3/2025"
     assert texts[Role.DATELINE] == "Musterstadt, 24. April 2025"
     assert texts[Role.EMBARGO] == "Sperrfrist: Freitag, 25. April 2025, 10:00 Uhr"
     assert sheet.footer.page_of == "Seite {page} von {pages}"

@@ -94,6 +94,7 @@ RULES: dict[str, RuleEntry] = {
     "RF409": RuleEntry("font-missing", _E, "A font file of the letterhead cannot be used."),
     "RF410": RuleEntry("address-too-long", _W, "The letterhead's address has more lines than there is room for."),
     "RF411": RuleEntry("footer-too-long", _E, "The letterhead's footer has more lines than there is room for."),
+    "RF412": RuleEntry("page-impossible", _E, "The page settings of releasefmt.toml do not fit together."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

@@ -9,11 +9,15 @@ MARK_WEIGHT = 0.25
 """Strength of fold and hole marks, pt."""
 
 
+_SLOT_GAP = 6.0
+
+
 class Role(StrEnum):
     """What a block is for. Each role is a CSS class in the PDF and a named style in the Word file."""
 
     LABEL = "label"
     EMBARGO = "embargo"
+    STATUS = "status"
     DATELINE = "dateline"
     KICKER = "kicker"
     HEADLINE = "headline"
@@ -182,6 +186,12 @@ class Geometry:
     def overhang(self) -> float:
         """mm by which they stand out beyond the text."""
         return self.left - self.outer_left
+
+    @property
+    def name_end(self) -> float:
+        """Where wordmark and organisation must end: clear of the address where that stands beside them."""
+        beside = not self.has_column and not self.address_below_rule
+        return self.address_x - _SLOT_GAP if beside else self.width - self.right
 
     @property
     def address_below_rule(self) -> bool:

@@ -57,6 +57,7 @@ from releasefmt.model.text import plain_text
 from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
 from releasefmt.passes.locales import fallbacks, locale_of
+from releasefmt.passes.lonely import without_lonely_end, without_lonely_end_in
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
@@ -93,7 +94,7 @@ def compose(
             organisation="" if logo is None else organisation.name,
             address=() if style.geometry.has_column else address,
             logo=logo,
-            wordmark=organisation.name if logo is None else "",
+            wordmark=without_lonely_end(organisation.name) if logo is None else "",
             addressee=letterhead.page.addressee,
         ),
         running_head=RunningHead(organisation.short or organisation.name, right),
@@ -171,7 +172,8 @@ class _Composer:
         if release.number is None:
             return label
         word = label or self._printed.label
-        return self._printed.number.format(label=word, number=release.number.value)
+        template = self._printed.number.replace(" {number}", "\N{NO-BREAK SPACE}{number}")
+        return template.format(label=word, number=release.number.value)
 
     def date(self) -> str:
         """The day of issue in the release's language."""
@@ -220,8 +222,9 @@ class _Composer:
         """Every part in its order: head, lead, body, end mark, boilerplate, contact, material, notes to editors."""
         release = self._release
         aside = self._has_column
+        shown = Placed(Role.EMBARGO if _is_embargo(release) else Role.STATUS, _line(status))
         if status and not aside:
-            yield Placed(Role.EMBARGO, _line(status))
+            yield shown
         if label:
             yield Placed(Role.LABEL, _line(label), aside=aside)
         if dateline:
@@ -230,11 +233,12 @@ class _Composer:
             lines = tuple(inline for line in address for inline in (LineBreak(), *line))[1:]
             yield Placed(Role.ADDRESS, Paragraph(lines), aside=True)
         if status and aside:  # the column stands beside it, at the page's own height
-            yield Placed(Role.EMBARGO, _line(status))
+            yield shown
         if release.kicker:
             yield Placed(Role.KICKER, Paragraph(self._words(release.kicker.value), release.kicker.span))
         if release.headline:
-            yield Placed(Role.HEADLINE, Heading(1, self._words(release.headline.value), release.headline.span))
+            words = without_lonely_end_in(self._words(release.headline.value))
+            yield Placed(Role.HEADLINE, Heading(1, words, release.headline.span))
         if release.subheadline:
             yield Placed(Role.SUBHEADLINE, Paragraph(self._words(release.subheadline.value), release.subheadline.span))
         yield from self._blocks(Role.BODY, release.preamble)

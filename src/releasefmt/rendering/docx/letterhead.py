@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import FooterSlot
@@ -86,22 +86,38 @@ def _letterhead(story: Story) -> Xml:
     address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
     addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, letters(line, {})) for line in head.addressee or ("",))
     nothing = in_style(LETTERHEAD_GAP)
-    right = geometry.width - geometry.right
-    edges = (geometry.outer_left, right) if geometry.has_column else (geometry.outer_left, geometry.address_x, right)
-    widths = [twips(end) - twips(start) for start, end in itertools.pairwise(edges)]
-    line = (
-        border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt)
-        if geometry.letterhead_rule_pt
-        else NOTHING
-    )
+    left, right = twips(geometry.outer_left), twips(geometry.width - geometry.right)
+    middle = twips(geometry.address_x)
+    rule = NOTHING
+    if geometry.letterhead_rule_pt:
+        rule = el("w:tcBorders", None, border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt))
     height = geometry.letterhead_rule_y - header_distance(geometry)
     if geometry.has_column:
-        rows = _row(widths, height, line, organisation)
-    elif geometry.address_below_rule:
-        rows = _row(widths, height, line, organisation, nothing)
-        rows = join((rows, _row(widths, info_block_height(geometry), NOTHING, addressee, address or nothing)))
-    else:
-        rows = _row(widths, height, line, organisation, address or nothing)
+        return _table(
+            -twips(geometry.overhang), [right - left], _row(height, [_Cell(right - left, organisation)], rule)
+        )
+    if not geometry.address_below_rule:
+        cells = [_Cell(middle - left, organisation), _Cell(right - middle, address or nothing)]
+        return _table(0, [middle - left, right - middle], _row(height, cells, rule))
+    # The info block of DIN 5008 reaches into the right margin, the rule does not: a third column is what is beyond it.
+    end = max(right + 1, middle + twips(geometry.address_width))
+    over = [_Cell(right - left, organisation, span=2)]
+    under = [_Cell(middle - left, addressee), _Cell(end - middle, address or nothing, span=2)]
+    rows = (_row(height, over, rule, left_out=end - right), _row(info_block_height(geometry), under, NOTHING))
+    return _table(0, [middle - left, right - middle, end - right], *rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """``width`` in twips; ``span`` is over how many columns."""
+
+    width: int
+    content: Xml
+    span: int = 1
+
+
+def _table(indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
+    """A table without lines of its own, ``indent`` twips from the margin."""
     return el(
         "w:tbl",
         None,
@@ -110,24 +126,35 @@ def _letterhead(story: Story) -> Xml:
             None,
             val("w:tblStyle", LETTERHEAD_TABLE),
             el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-            el("w:tblInd", {"w:w": -twips(geometry.overhang), "w:type": "dxa"}) if geometry.overhang else NOTHING,
+            el("w:tblInd", {"w:w": indent, "w:type": "dxa"}) if indent else NOTHING,
             el("w:tblLayout", {"w:type": "fixed"}),
             el("w:tblLook", {"w:val": "0600", "w:noHBand": 1, "w:noVBand": 1}),
         ),
         el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
-        rows,
+        *rows,
     )
 
 
-def _row(widths: Sequence[int], height: float, line: Xml, *cells: Xml) -> Xml:
-    """A row of at least ``height`` mm over ``line``."""
-    borders = el("w:tcBorders", None, line) if line else NOTHING
-    written = (
-        el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), borders), cell)
-        for width, cell in zip(widths, cells, strict=True)
-    )
+def _row(height: float, cells: Sequence[_Cell], borders: Xml, left_out: int = 0) -> Xml:
+    """A row of at least ``height`` mm; ``left_out`` twips at its end belong to no cell."""
     least: dict[str, str | int] = {"w:val": twips(height), "w:hRule": "atLeast"}
-    return el("w:tr", None, el("w:trPr", None, el("w:cantSplit"), el("w:trHeight", least)), *written)
+    beyond = join((val("w:gridAfter", 1), el("w:wAfter", {"w:w": left_out, "w:type": "dxa"}))) if left_out else NOTHING
+    written = (
+        el(
+            "w:tc",
+            None,
+            el(
+                "w:tcPr",
+                None,
+                el("w:tcW", {"w:w": cell.width, "w:type": "dxa"}),
+                val("w:gridSpan", cell.span) if cell.span > 1 else NOTHING,
+                borders,
+            ),
+            cell.content,
+        )
+        for cell in cells
+    )
+    return el("w:tr", None, el("w:trPr", None, beyond, el("w:cantSplit"), el("w:trHeight", least)), *written)
 
 
 def following_header(story: Story) -> bytes:

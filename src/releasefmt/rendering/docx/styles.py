@@ -53,6 +53,7 @@ ROLE_STYLES: dict[Role, NamedStyle] = {
     Role.BODY: NamedStyle(_BODY, "Body Text", NORMAL, priority=1, quick=True, own=False),
     Role.LABEL: NamedStyle("ReleaseLabel", "Release Label", NORMAL, "Dateline", 2, True),
     Role.EMBARGO: NamedStyle("Embargo", "Embargo", NORMAL, "Heading1", 3, True),
+    Role.STATUS: NamedStyle("ReleaseStatus", "Release Status", NORMAL, "Heading1", 3, True),
     Role.DATELINE: NamedStyle("Dateline", "Dateline", NORMAL, "Heading1", 4, True),
     Role.KICKER: NamedStyle("Kicker", "Kicker", NORMAL, "Heading1", 5, True),
     # Not Title: only a heading has an outline level, hence a place in Word's navigation and a tag H1 in its PDF.
@@ -339,7 +340,9 @@ class Styles:
             Role.ADDRESSEE: geometry.addressee_x,
         }
         if role in places:
-            left = max(0, twips(places[role]) - twips(geometry.outer_left))
+            left = twips(places[role]) - twips(geometry.outer_left)
+        if role in (Role.WORDMARK, Role.ORGANISATION) and not geometry.has_column and not geometry.address_below_rule:
+            right = twips(geometry.address_x) - twips(geometry.name_end)
         before, after, line, rule = self.before(role), text.after, point_twips(text.leading), "exact"
         if role is Role.FIGURE:
             # An exact line height would show only the lowest strip of a picture.

@@ -10,9 +10,9 @@ import hashlib
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet
-from releasefmt.model.style import FontFace
+from releasefmt.model.style import FontFace, Ink
 from releasefmt.rendering.pdf.complaints import findings
-from releasefmt.rendering.pdf.css import page_rules, style_rules
+from releasefmt.rendering.pdf.css import MARKS, marks_drawing, page_rules, style_rules
 from releasefmt.rendering.pdf.engine import draw
 from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
 from releasefmt.rendering.pdf.html import page
@@ -23,6 +23,9 @@ _BUNDLED = "bundled:"
 def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     """The finished file. The same sheet gives the same bytes, on any machine and at any time."""
     files = {picture_url(picture): (picture.data, picture.media) for picture in _pictures(sheet)}
+    if sheet.style.geometry.marks:
+        drawing = marks_drawing(sheet.style.geometry, sheet.style.inks[Ink.LINE])
+        files[MARKS] = (drawing, "image/svg+xml")
     fonts: dict[FontFace, str] = {}
     lacking: list[Finding] = []
     for face in sheet.style.faces:

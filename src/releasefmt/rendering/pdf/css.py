@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from releasefmt.model.sheet import Sheet
-from releasefmt.model.style import Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+
+MARKS = "releasefmt:marks"
+"""The address under which the page finds ``marks_drawing``."""
 
 _GENERIC = {Family.BODY: "serif", Family.HEADS: "sans-serif", Family.MONO: "monospace"}
 
@@ -97,8 +100,27 @@ def _page(sheet: Sheet) -> str:
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
     margin-right: {_mm(geometry.text_width - geometry.measure)} }}
 }}
-@page :first {{ margin-top: 0; @top-left {{ content: none }} @top-right {{ content: none }} }}
+@page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
 """
+
+
+def _marks(geometry: Geometry) -> str:
+    """Fold and hole marks as a drawing behind the page, measured from its corner and not from its margins."""
+    if not geometry.marks:
+        return ""
+    size = f"{_mm(geometry.width)} {_mm(geometry.height)}"
+    return f'background: url("{MARKS}") no-repeat fixed 0 0 / {size}; '
+
+
+def marks_drawing(geometry: Geometry, ink: Colour) -> bytes:
+    """That drawing (SVG 1.1), its units mm."""
+    start, weight = geometry.fold_mark_x, MARK_WEIGHT * 25.4 / 72
+    lines = " ".join(f"M{start:g} {y:.4f}h{length:g}" for y, length in geometry.marks)
+    width, height = geometry.width, geometry.height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" '
+        f'height="{height:g}mm"><path d="{lines}" fill="none" stroke="#{ink.hex}" stroke-width="{weight:.4f}"/></svg>'
+    ).encode()
 
 
 def _content(text: str) -> str:
@@ -136,12 +158,10 @@ def _letterhead(sheet: Sheet) -> str:
         "addressee": bool(head.addressee),
     }
     right_edge = geometry.width - geometry.right
-    beside = head.address and geometry.address_y < geometry.letterhead_rule_y
-    end = geometry.address_x if beside else right_edge
     places = {
         "logo": (geometry.logo_x, geometry.logo_y, geometry.logo_max_width),
-        "wordmark": (geometry.wordmark_x, geometry.wordmark_y, end - geometry.wordmark_x),
-        "organisation": (geometry.organisation_x, geometry.organisation_y, end - geometry.organisation_x),
+        "wordmark": (geometry.wordmark_x, geometry.wordmark_y, geometry.name_end - geometry.wordmark_x),
+        "organisation": (geometry.organisation_x, geometry.organisation_y, geometry.name_end - geometry.organisation_x),
         "address": (geometry.address_x, geometry.address_y, geometry.address_width),
         "rule": (geometry.outer_left, geometry.letterhead_rule_y, right_edge - geometry.outer_left),
         "bar": (geometry.column_x, geometry.column_bar_y, geometry.column_width),
