@@ -6,20 +6,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from releasefmt.model.content import Release
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.language import Language
-from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Picture, Sheet
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose
 from releasefmt.passes.house import with_house
+from releasefmt.passes.house_fonts import ENDINGS, HouseFonts, missing_characters, missing_cuts, resolve_fonts
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.page import on_paper
@@ -50,13 +52,17 @@ _PICTURE_HEIGHT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one."""
+    """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one.
+
+    ``coverage`` is what characters (code points) each typeface of the house has.
+    """
 
     letterhead: Letterhead
     style: Style
     packs: tuple[Language, ...]
     folder: Path | None
     logo: Picture | None
+    coverage: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +92,33 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     letterhead = read_letterhead(file.value.text, file.value.name) if file.value else Outcome(Letterhead())
     if letterhead.value is None:
         return Outcome(None, letterhead.findings)
-    beside = file.value.folder if file.value and not style else Path.cwd()
-    files = load_style(style or letterhead.value.style, beside)
+    home = file.value.folder if file.value else None
+    assets = FolderAssets(letterhead=home)
+    fonts = _house_fonts(letterhead.value.fonts, assets)
+    css = _house_css(letterhead.value.css, assets)
+    problems = _in_config(fonts.findings, file.value, "fonts") + _in_config(css.findings, file.value, "css")
+    if worst(problems) is Severity.ERROR:
+        return Outcome(None, problems)
+    files = load_style(style or letterhead.value.style, home if home and not style else Path.cwd())
     if files.value is None:
         return Outcome(None, files.findings if style else _in_config(files.findings, file.value, "style"))
     texts = files.value
-    drawn = read_style(texts.style, texts.fonts, texts.css, letterhead.value, texts.file)
+    house = replace(letterhead.value, fonts=fonts.value.fonts)
+    drawn = read_style(texts.style, texts.fonts, f"{texts.css}\n{css.value}", house, texts.file)
     if drawn.value is None:
         return Outcome(None, drawn.findings)
-    paper = on_paper(drawn.value, letterhead.value)
+    paper = on_paper(drawn.value, house)
     if paper.value is None:
         return Outcome(None, _in_config(paper.findings, file.value, "page"))
     look = paper.value
-    home = file.value.folder if file.value else None
-    assets = FolderAssets(letterhead=home)
-    logo = _logo(letterhead.value, look, assets)
-    problems = _in_config(logo.findings, file.value, "organisation", "logo")
-    problems += _in_config(_house_fonts(look, assets), file.value, "fonts", "files")
+    logo = _logo(house, look, assets)
+    problems += _in_config(logo.findings, file.value, "organisation", "logo")
+    problems += _in_config(tuple(missing_cuts(look)), file.value, "fonts")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
-    packs = language_packs(letterhead.value.language)
-    return Outcome(Setup(letterhead.value, look, packs, home, logo.value), file.findings + problems)
+    packs = language_packs(house.language)
+    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage)
+    return Outcome(setup, file.findings + problems)
 
 
 def understand(job: Job) -> Outcome[Release | None]:
@@ -156,6 +168,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     )
     explanation = explain(job.draft.name, release, pack.value.printed, status)
     findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
+    findings += missing_characters(sheet.value, setup.coverage)
     return Outcome((sheet.value, explanation), findings)
 
 
@@ -236,16 +249,30 @@ def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets) -> Outcome
     )
 
 
-def _house_fonts(style: Style, assets: FolderAssets) -> tuple[Finding, ...]:
-    """Font files of the letterhead that cannot be read, before any draft is drawn."""
-    found: list[Finding] = []
-    for face in style.faces:
-        if face.asset.startswith("letterhead:"):
-            try:
-                assets.read(face.asset)
-            except AssetError as error:
-                found.append(finding("RF409", f"The font of the letterhead cannot be used: {error.message}"))
-    return tuple(found)
+def _house_fonts(fonts: Fonts, assets: FolderAssets) -> Outcome[HouseFonts]:
+    """The house's font files, before any draft is drawn."""
+    if not fonts.files and not fonts.folder:
+        return Outcome(HouseFonts(fonts, {}))
+    try:
+        in_folder = assets.names(fonts.folder, ENDINGS) if fonts.folder else ()
+    except AssetError as error:
+        message = f"The fonts of the letterhead cannot be used: {error.message}"
+        return Outcome(HouseFonts(fonts, {}), (finding("RF409", message),))
+    return resolve_fonts(fonts, in_folder, assets)
+
+
+def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
+    """The house's own style sheet, with a word about where it counts."""
+    if not name:
+        return Outcome("")
+    try:
+        text = assets.read(f"letterhead:{name}").decode("utf-8-sig")
+    except AssetError as error:
+        return Outcome("", (finding("RF406", f"The style sheet of the letterhead cannot be used: {error.message}"),))
+    except UnicodeDecodeError:
+        return Outcome("", (finding("RF406", f"The style sheet “{name}” is not saved as UTF-8."),))
+    message = f"The style sheet “{name}” changes the PDF only; the Word file keeps the look of the style."
+    return Outcome(text, (finding("RF416", message),))
 
 
 def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:

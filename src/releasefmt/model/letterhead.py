@@ -70,10 +70,14 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Family names for running text and for heads, and the files that hold them where they are not the bundled ones."""
+    """Family names for running text and for heads, and the files that hold them where they are not the bundled ones.
+
+    The files in ``folder`` say themselves which family, weight and slant they are.
+    """
 
     body: str = ""
     heads: str = ""
+    folder: str = ""
     files: tuple[FontFile, ...] = ()
 
 
@@ -129,9 +133,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """All of releasefmt.toml. ``language`` is used where the draft names none and none can be told."""
+    """All of releasefmt.toml. ``css`` is a style sheet of the house's own over that of the style. ``language`` is used where the draft names none and none can be told."""
 
     style: str = "kanzlei"
+    css: str = ""
     language: str = ""
     timezone: str = "Europe/Berlin"
     organisation: Organisation = field(default_factory=Organisation)

@@ -95,6 +95,10 @@ RULES: dict[str, RuleEntry] = {
     "RF410": RuleEntry("address-too-long", _W, "The letterhead's address has more lines than there is room for."),
     "RF411": RuleEntry("footer-too-long", _E, "The letterhead's footer has more lines than there is room for."),
     "RF412": RuleEntry("page-impossible", _E, "The page settings of releasefmt.toml do not fit together."),
+    "RF413": RuleEntry("font-licence", _E, "A font of the letterhead must not be embedded."),
+    "RF414": RuleEntry("font-cut-missing", _W, "A typeface of the letterhead has no italic or no bold."),
+    "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
+    "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

@@ -56,6 +56,22 @@ class FolderAssets:
         except OSError as error:
             raise AssetError("RF311", f"“{given}” cannot be read: {_reason(error)}.") from error
 
+    def names(self, folder: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+        """Names of the files with these ``endings`` in a folder beside releasefmt.toml, as ``letterhead:`` takes them.
+
+        AssetError: RF310 there is no such folder, RF311 it cannot be read, RF314 it lies outside.
+        """
+        where = "the folder of releasefmt.toml"
+        inner = _inside(folder, where)
+        if self.letterhead is None:
+            raise AssetError("RF310", f"“{folder}” was not found: there is no such folder as {where}.")
+        path = _existing(self.letterhead, inner, folder, where)
+        try:
+            found = sorted(entry.name for entry in path.iterdir() if entry.name.lower().endswith(endings))
+        except OSError as error:
+            raise AssetError("RF311", f"“{folder}” cannot be read as a folder: {_reason(error)}.") from error
+        return tuple(str(inner / name) for name in found if not name.startswith("."))
+
 
 def _inside(given: str, where: str) -> PurePosixPath:
     """The name as a relative path that climbs nowhere; anything else is an AssetError."""
