@@ -13,13 +13,14 @@ from pathlib import Path
 
 from releasefmt.model.content import Release
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
+from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Picture, Sheet
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
-from releasefmt.passes.compose import choose_pack, compose
+from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.house import with_house
 from releasefmt.passes.house_fonts import ENDINGS, HouseFonts, missing_characters, missing_cuts, resolve_fonts
 from releasefmt.passes.images import images_of
@@ -212,10 +213,18 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:
-    """Typography and soft hyphens of the release's own language, if there are patterns for it."""
+    """Typography and soft hyphens by the release's own language, in a passage of another one by that one's."""
+
+    def speaking(tag: str) -> tuple[Language, Patterns | None] | None:
+        other = find_pack(tag, setup.packs)
+        return None if other is None else (other, _patterns(other))
+
+    return polish(release, pack, _patterns(pack), setup.letterhead.words.hyphenation, speaking)
+
+
+def _patterns(pack: Language) -> Patterns | None:
     name = pack.typography.hyphenation
-    patterns = load_patterns(name) if name else None
-    return polish(release, pack, patterns, setup.letterhead.words.hyphenation)
+    return load_patterns(name) if name else None
 
 
 def _source_name(draft: Draft) -> str:

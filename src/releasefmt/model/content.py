@@ -114,6 +114,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than those around: ``language`` is BCP 47, its script reads as ``right_to_left`` says."""
+
+    children: Inlines
+    language: str
+    right_to_left: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SoftBreak:
     """A line end that the author typed but did not ask for: prints as a blank."""
 
@@ -142,6 +152,7 @@ Inline: TypeAlias = (
     | Strikethrough
     | Superscript
     | Subscript
+    | Foreign
     | Code
     | Link
     | Image

@@ -13,6 +13,7 @@ from releasefmt.model.content import (
     DefinitionList,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Image,
     Inline,
@@ -74,6 +75,7 @@ def _words(inline: Inline) -> str:
             | Strikethrough(children)
             | Superscript(children)
             | Subscript(children)
+            | Foreign(children)
             | Link(children)
         ):
             return "".join(_words(child) for child in children)

@@ -13,6 +13,7 @@ from releasefmt.model.content import (
     DefinitionList,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Image,
     Inlines,
@@ -40,7 +41,7 @@ def leaves(inlines: Inlines) -> Iterator[Leaf]:
     """The inlines that hold no others."""
     for node in inlines:
         match node:
-            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
                 yield from leaves(node.children)
             case Text() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
                 yield node

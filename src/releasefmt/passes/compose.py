@@ -126,15 +126,15 @@ def compose(
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:
     """The pack of a release in ``tag``, its region's or else its language's; without one, the letterhead's, with a finding."""
-    pack = _pack_for(tag, packs)
+    pack = find_pack(tag, packs)
     if pack is not None:
         return Outcome(pack)
-    fallback = (_pack_for(default, packs) if default else None) or packs[0]
+    fallback = (find_pack(default, packs) if default else None) or packs[0]
     message = f"There are no fixed words for the language “{tag}”; date and page number are printed in {fallback.name}."
     return Outcome(fallback, (finding("RF112", message),))
 
 
-def _pack_for(tag: str, packs: Sequence[Language]) -> Language | None:
+def find_pack(tag: str, packs: Sequence[Language]) -> Language | None:
     """The pack of the nearest tag, as that of ``es-419`` for ``es-MX``; of the language where no region has one."""
     known = {pack.tag.lower(): pack for pack in packs}
     near = next((known[each.lower()] for each in fallbacks(tag) if each.lower() in known), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from releasefmt.model.content import (
     Block,
@@ -15,6 +16,7 @@ from releasefmt.model.content import (
     DefinitionList,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Image,
     Inline,
@@ -107,9 +109,9 @@ def _inline(node: Inline, pictures: Mapping[str, Picture]) -> Inlines:
             if node.source in pictures:
                 return (node,)
             return (Text(node.alt, node.span),) if node.alt else ()
-        case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
+        case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign():
             children = words_for_missing(node.children, pictures)
-            return (type(node)(children, node.span),) if children else ()
+            return (replace(node, children=children),) if children else ()
         case Link():
             children = words_for_missing(node.children, pictures)
             return (Link(children, node.target, node.title, node.span),) if children else ()

@@ -17,6 +17,7 @@ from typing import assert_never
 from releasefmt.model.content import (
     Code,
     Emphasis,
+    Foreign,
     Image,
     Inline,
     Inlines,
@@ -212,6 +213,8 @@ def _leaves(inlines: Inlines, *, fixed: bool) -> Iterator[_Leaf]:
                 yield from _leaves(children, fixed=fixed or target.startswith(("mailto:", "tel:")))
             case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
                 yield from _leaves(node.children, fixed=fixed)
+            case Foreign(children):
+                yield from _leaves(children, fixed=True)  # a run of its own, by the rules of its own language
             case _:
                 assert_never(node)
 
@@ -235,7 +238,7 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
             case LineBreak() | Code() | Image() | NoteRef():
                 next(leaves)
                 yield node
-            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
                 yield replace(node, children=tuple(_rebuilt(node.children, leaves)))
             case _:
                 assert_never(node)

@@ -6,31 +6,45 @@ can put right becomes a finding. Code and addresses are left as they are. Polish
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from releasefmt.model.content import (
     Block,
     Blocks,
     BulletList,
     Cell,
+    Code,
     CodeBlock,
     Definition,
     DefinitionList,
+    Emphasis,
     Figure,
     Footnote,
+    Foreign,
     Found,
     Heading,
+    Image,
+    Inline,
     Inlines,
+    LineBreak,
+    Link,
     ListItem,
+    NoteRef,
     OrderedList,
     Paragraph,
     Quote,
     Release,
     Rule,
     Section,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
+    Text,
 )
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.hyphenation import Patterns
@@ -46,19 +60,28 @@ from releasefmt.passes.spaces import SpaceRules, set_spaces, space_rules
 _ROUNDS = 8
 
 
+# The language pack of a BCP 47 tag with its hyphenation patterns; None for a language that has no pack.
+PackOf: TypeAlias = Callable[[str], tuple[Language, Patterns | None] | None]
+
+
 def polish(
-    release: Release, pack: Language, patterns: Patterns | None = None, words: Sequence[str] = ()
+    release: Release,
+    pack: Language,
+    patterns: Patterns | None = None,
+    words: Sequence[str] = (),
+    others: PackOf | None = None,
 ) -> Outcome[Release]:
     """The release in the typography of its language, with findings of the codes RF2xx.
+
+    Passages in another language (``Foreign``) are set by the pack that ``others`` gives for them, or left as they are.
 
     ``pack`` is the language pack of the release; in a language of another pack nothing is changed. Without ``patterns``
     (those that ``pack.typography.hyphenation`` names) no word is hyphenated. ``words`` are the organisation's own with
     their breaks, as in ``Migra-tions-ge-sell-schaft``.
     """
     tag = release.language.value
-    if tag.partition("-")[0].lower() != pack.tag.partition("-")[0].lower():
-        return Outcome(release)
-    polisher = _Polisher(_rules(tag, pack, patterns, words))
+    same = tag.partition("-")[0].lower() == pack.tag.partition("-")[0].lower()
+    polisher = _Polisher(_rules(tag, pack, patterns, words) if same else None, others, words)
     return Outcome(polisher.release(release), tuple(dict.fromkeys(polisher.findings)))
 
 
@@ -80,9 +103,12 @@ def _rules(tag: str, pack: Language, patterns: Patterns | None, words: Sequence[
 class _Polisher:
     """Walks a release; hyphenated is running text, not heads, labels, contacts, tables and links to follow."""
 
-    def __init__(self, rules: _Rules) -> None:
+    def __init__(self, rules: _Rules | None, others: PackOf | None, words: Sequence[str]) -> None:
         self.findings: list[Finding] = []
         self._rules = rules
+        self._others = others
+        self._words = words
+        self._foreign: dict[str, _Polisher] = {}
 
     def release(self, release: Release) -> Release:
         return replace(
@@ -166,10 +192,34 @@ class _Polisher:
     def _inlines(self, inlines: Inlines, *, soft: bool) -> Inlines:
         if not inlines:
             return inlines
-        typed = run = Run(inlines)
-        self.findings += _findings(run, self._rules)
-        run = _set(run, self._rules, soft=soft)
-        return inlines if run is typed else run.inlines
+        if self._rules is not None:
+            typed = run = Run(inlines)
+            self.findings += _findings(run, self._rules)
+            run = _set(run, self._rules, soft=soft)
+            inlines = inlines if run is typed else run.inlines
+        return tuple(self._passage(node, soft=soft) for node in inlines)
+
+    def _passage(self, node: Inline, *, soft: bool) -> Inline:
+        """A node with what it holds in other languages set by theirs."""
+        match node:
+            case Foreign(children, language):
+                return replace(node, children=self._speaking(language)._inlines(children, soft=soft))  # noqa: SLF001 - a polisher like this one
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+                return replace(node, children=tuple(self._passage(child, soft=soft) for child in node.children))
+            case Text() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
+                return node
+            case _:
+                assert_never(node)
+
+    def _speaking(self, tag: str) -> _Polisher:
+        """The polisher of another language; its findings are this one's."""
+        if tag not in self._foreign:
+            known = self._others(tag) if self._others else None
+            rules = _rules(tag, *known, self._words) if known else None
+            other = _Polisher(rules, self._others, self._words)
+            other.findings = self.findings
+            self._foreign[tag] = other
+        return self._foreign[tag]
 
 
 def _findings(run: Run, rules: _Rules) -> Iterator[Finding]:

@@ -200,9 +200,12 @@ class HtmlBlocks:
                 self._pre = []
             case _ if tag in _BREAKING:
                 self._flush()
+                self._inlines.close(tag)  # a paragraph that nothing closes ends where the next begins
             case _:
                 self._begun = self._begun or here
                 self._inlines.open(tag, attributes, here, typed)
+        if tag in _STRUCTURE and (language := attributes.get("lang")):
+            self._inlines.speak(tag, language, here)
 
     def end(self, tag: str, here: Span) -> None:
         """A closing tag; one that closes nothing still ends a line of text."""
@@ -213,10 +216,11 @@ class HtmlBlocks:
             self._end_preformatted()
         elif self._pre is not None:
             return
-        elif tag in _CONTAINERS:
-            self._leave(_CONTAINERS[tag])
         elif tag in _STRUCTURE:
+            if tag in _CONTAINERS:
+                self._leave(_CONTAINERS[tag])
             self._flush()
+            self._inlines.close(tag)
         else:
             self._inlines.close(tag)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from releasefmt.model.content import (
     Code,
     Emphasis,
+    Foreign,
     Image,
     Inline,
     Inlines,
@@ -29,6 +30,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.places import cut, joined, where
 from releasefmt.model.rules import finding
 from releasefmt.model.walk import leaves
+from releasefmt.reading.language_tags import language_tag, runs_right_to_left
 from releasefmt.reading.masks import MASKED, strip_masks
 
 Attributes = dict[str, str]
@@ -137,11 +139,12 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 
 @dataclass(slots=True)
 class _Frame:
-    """An open mark. ``address`` is that of a link which has printed nothing yet."""
+    """An open mark. ``spoken`` says that its language is known. ``address`` is that of a link which has printed nothing yet."""
 
     tag: str
     make: Callable[[Inlines], Inlines]
     children: list[Inline] = field(default_factory=list)
+    spoken: bool = False
     address: str = ""
     span: Span | None = None
 
@@ -228,6 +231,26 @@ class InlineBuilder:
             self._report(tag, "", span)
         elif tag not in _TRANSPARENT:
             self._unknown(tag, span, typed)
+        elif any(frame.tag == tag for frame in self._frames):
+            self._push(tag, lambda children: children)
+        language = attributes.get("lang") or attributes.get("xml:lang")
+        if language and (tag in _TRANSPARENT or self._frames[-1].tag == tag):
+            self.speak(tag, language, span)
+
+    def speak(self, tag: str, language: str, span: Span | None) -> None:
+        """What stands in the mark ``tag``, which has just been opened or prints nothing of its own, is in a language."""
+        known = language_tag(language)
+        if known is None:
+            message = f"The language “{language}” of this passage is not a language tag; it was left out."
+            self._findings.append(finding("RF012", message, span, hint="Write it as in: fr or de-CH."))
+            return
+        if self._frames[-1].tag != tag or self._frames[-1].spoken:
+            self._push(tag, lambda children: children)
+        frame = self._frames[-1]
+        if frame.tag == tag:
+            make, turned = frame.make, runs_right_to_left(known)
+            frame.spoken = True
+            frame.make = lambda children: _foreign(make(children), known, span, right_to_left=turned)
 
     def _unknown(self, tag: str, span: Span | None, typed: str) -> None:
         """A tag that is not HTML: ``<Card>…</Card>`` is a website's; ``<Vorname Nachname>`` a gap that the author fills in."""
@@ -250,7 +273,7 @@ class InlineBuilder:
                 beyond.append(self._frames[-1])
                 self._pop()
             self._pop()
-            self._frames += [_Frame(frame.tag, frame.make) for frame in reversed(beyond)]
+            self._frames += [_Frame(frame.tag, frame.make, spoken=frame.spoken) for frame in reversed(beyond)]
 
     def _end_dropping(self, *, quoted: bool) -> None:
         """Its words are ``quoted`` unless they are code; an element that nothing closes may have swallowed any."""
@@ -295,7 +318,7 @@ class InlineBuilder:
         """All that was collected; tags left open go on in the next paragraph, as HTML has it."""
         beyond = self._frames[1:]
         content = self._collected()
-        self._frames += [_Frame(frame.tag, frame.make) for frame in beyond]
+        self._frames += [_Frame(frame.tag, frame.make, spoken=frame.spoken) for frame in beyond]
         return content
 
     def _collected(self) -> Inlines:
@@ -358,6 +381,10 @@ class InlineBuilder:
         return children
 
 
+def _foreign(children: Inlines, language: str, span: Span | None, *, right_to_left: bool) -> Inlines:
+    return (Foreign(children, language, right_to_left, span),) if children else ()
+
+
 _MARKS: dict[str, Callable[[Inlines], Inlines]] = {
     "q": lambda children: (Text('"'), *children, Text('"')) if children else (),
     # Pronunciation stands behind its word; brackets that a page shows only in old browsers would be a second pair.
@@ -415,8 +442,8 @@ def autolink(inlines: Inlines) -> Inlines:
         match node:
             case Text():
                 out.extend(_autolink_text(node))
-            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
-                out.append(type(node)(autolink(node.children), node.span))
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign():
+                out.append(replace(node, children=autolink(node.children)))
             case Link() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
                 out.append(node)
     return tuple(out)
@@ -464,11 +491,11 @@ def drop_prefix(inlines: Inlines, count: int) -> Inlines:
                 if len(node.text) > count:
                     out.append(cut(node, count, len(node.text)))
                 count -= len(node.text)
-            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript():
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign():
                 length = printed_length((node,))
                 rest = drop_prefix(node.children, count)
                 if rest:
-                    out.append(type(node)(rest, node.span))
+                    out.append(replace(node, children=rest))
                 count -= length
             case Link():
                 length = printed_length((node,))
@@ -511,7 +538,7 @@ def _flat_texts(inlines: Inlines) -> Iterator[Text]:
                 yield node
             case Code():
                 yield Text(node.text, node.span)
-            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Link():
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
                 yield from _flat_texts(node.children)
             case SoftBreak() | LineBreak():
                 whole = (Stretch(0, node.span, literal=False),) if node.span else ()

@@ -124,7 +124,7 @@ def _parser() -> MarkdownIt:
     parser.disable(["text_join", "fragments_join"])
     footnote_plugin(parser, inline=True, move_to_end=True)
     deflist_plugin(parser)
-    attrs_plugin(parser, after=("image",))
+    attrs_plugin(parser, after=("image",), spans=True)
     # Which addresses are followed is decided by check_target, with a finding; markdown-it would leave the marks as text.
     parser.validateLink = _any_address  # type: ignore[method-assign]
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
@@ -616,9 +616,10 @@ class _Reader:
                 builder.add(LineBreak(span))
             case "code_inline":
                 builder.add(Code(self._code(token.content), span))
-            case "strong_open" | "em_open" | "s_open":
-                builder.open(token.type.removesuffix("_open"), {}, span)
-            case "strong_close" | "em_close" | "s_close" | "link_close":
+            case "strong_open" | "em_open" | "s_open" | "span_open":
+                attributes = {name: str(value) for name, value in token.attrs.items()}
+                builder.open(token.type.removesuffix("_open"), attributes, span)
+            case "strong_close" | "em_close" | "s_close" | "span_close" | "link_close":
                 builder.close("a" if token.type == "link_close" else token.type.removesuffix("_close"))
             case "link_open":
                 attributes = {name: str(value) for name, value in token.attrs.items()}

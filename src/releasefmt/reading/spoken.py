@@ -17,12 +17,12 @@ from releasefmt.model.rules import finding
 from releasefmt.reading.dates import writes_month_first
 from releasefmt.reading.head import Head
 from releasefmt.reading.inlines import flat
+from releasefmt.reading.language_tags import language_tag
 from releasefmt.reading.metadata import Metadata
 from releasefmt.reading.shapes import text_of
 from releasefmt.reading.tail import Tail
 from releasefmt.reading.terms import find_section, language_of
 
-_TAG = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 # Heads that the office writes for the press; a boilerplate may be the foreign one of a parent or a partner.
 _OWN_HEADS = ("contact", "notes_to_editors", "material")
 
@@ -33,8 +33,8 @@ def spoken_in(
     """The draft's BCP 47 tag; ``default`` is the letterhead's, which counts where the draft is silent."""
     findings: list[Finding] = []
     if entry := metadata.get("language"):
-        if _TAG.fullmatch(entry.text.strip()):
-            return Outcome(Found(_written(entry.text.strip()), "R1", entry.span))
+        if tag := language_tag(entry.text):
+            return Outcome(Found(tag, "R1", entry.span))
         message = f"The language “{entry.text}” in the metadata is not a language tag."
         findings.append(finding("RF012", message, entry.span, hint="Write it as in: lang: de."))
     text = "\n".join(map(text_of, blocks))
@@ -45,11 +45,6 @@ def spoken_in(
         findings.append(finding("RF109", message, hint="Write lang: de (or another language) at the top of the draft."))
         return Outcome(Found(tag, "R0"), tuple(findings))
     return Outcome(_in_its_region(language, head, text, packs, default), tuple(findings))
-
-
-def _written(tag: str) -> str:
-    primary, _, region = tag.replace("_", "-").partition("-")
-    return f"{primary.lower()}-{region.upper()}" if len(region) == 2 else tag.replace("_", "-").lower()
 
 
 def _told_by_label(head: Head) -> Found[str] | None:

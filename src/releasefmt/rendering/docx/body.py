@@ -14,6 +14,7 @@ from releasefmt.model.content import (
     DefinitionList,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Image,
     Inlines,
@@ -379,7 +380,7 @@ def _has_picture(content: Inlines) -> bool:
     return any(
         isinstance(inline, Image)
         or (
-            isinstance(inline, Strong | Emphasis | Strikethrough | Superscript | Subscript | Link)
+            isinstance(inline, Strong | Emphasis | Strikethrough | Superscript | Subscript | Foreign | Link)
             and _has_picture(inline.children)
         )
         for inline in content

@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from releasefmt.model.content import (
     Code,
     Emphasis,
+    Foreign,
     Image,
     Inline,
     Inlines,
@@ -34,6 +35,7 @@ from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.model.style import TextStyle
 from releasefmt.rendering.docx import pictures
 from releasefmt.rendering.docx.fields import simple
+from releasefmt.rendering.docx.language import word_language
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, literal, val
 from releasefmt.rendering.docx.numbering import Numbering
 from releasefmt.rendering.docx.package import OwnPart, Package
@@ -65,7 +67,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters differ from their paragraph. ``vertical`` is superscript, subscript or empty."""
+    """How letters differ from their paragraph. ``vertical`` is superscript, subscript or empty, ``language`` BCP 47."""
 
     strong: bool = False
     emphasis: bool = False
@@ -73,6 +75,8 @@ class Look:
     code: bool = False
     link: bool = False
     vertical: str = ""
+    language: str = ""
+    right_to_left: bool = False
 
 
 class Story:
@@ -121,6 +125,8 @@ class Story:
                 return self.inlines(inline.children, text, replace(look, vertical="superscript"))
             case Subscript():
                 return self.inlines(inline.children, text, replace(look, vertical="subscript"))
+            case Foreign(children, language, right_to_left):
+                return self.inlines(children, text, replace(look, language=language, right_to_left=right_to_left))
             case Code():
                 return self._run(inline.text, text, replace(look, code=True))
             case Link():
@@ -135,7 +141,7 @@ class Story:
 
     def _run(self, string: str, text: TextStyle, look: Look) -> Xml:
         properties = self._properties(text, look)
-        if self.book.sheet.right_to_left and _has_right_to_left(string):
+        if (self.book.sheet.right_to_left or look.right_to_left) and _has_right_to_left(string):
             properties["rtl"] = el("w:rtl")
         return letters(string, properties)
 
@@ -168,6 +174,8 @@ class Story:
             properties["strike"] = el("w:strike")
         if look.vertical:
             properties["vertAlign"] = val("w:vertAlign", look.vertical)
+        if look.language:
+            properties["lang"] = _spoken(look.language)
         return properties
 
     def _link(self, link: Link, text: TextStyle, look: Look) -> Xml:
@@ -249,6 +257,12 @@ def followable(target: str) -> str | None:
         return None
     escaped = quote(target.encode("utf-8", "replace"), safe=_KEPT_IN_URI)
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", escaped)
+
+
+def _spoken(tag: str) -> Xml:
+    """The language of a run, said for each of the three kinds of script that Word tells apart (ECMA-376, 17.3.2.20)."""
+    language = word_language(tag)
+    return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
 
 
 def _has_right_to_left(string: str) -> bool:

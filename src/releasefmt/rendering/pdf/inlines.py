@@ -12,6 +12,7 @@ from releasefmt.model.content import (
     Code,
     Emphasis,
     Footnote,
+    Foreign,
     Image,
     Inline,
     Inlines,
@@ -82,6 +83,10 @@ def inline(item: Inline, setting: Setting) -> str:
             return f"<sup>{inlines(children, setting)}</sup>"
         case Subscript(children):
             return f"<sub>{inlines(children, setting)}</sub>"
+        case Foreign(children, language, right_to_left):
+            side = "rtl" if right_to_left else "ltr"
+            turned = f' dir="{side}"' if right_to_left != setting.sheet.right_to_left else ""
+            return f'<span lang="{escape(language)}"{turned}>{inlines(children, setting)}</span>'
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Link():

@@ -228,6 +228,8 @@ class _Builder:
 
     def _new(self, element: HtmlElement, parent: _Node) -> _Node:
         tag = element.get("data-tag") or _TAGS.get(element.tag)
+        if tag is None and element.tag == "span" and element.get("lang"):
+            tag = "Span"
         if element.tag == "div" and parent.tag == "L":
             tag = "LI"  # dl > div groups a term with its descriptions
         if tag is None:
@@ -247,6 +249,8 @@ class _Builder:
                 node.extra["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
             case "Note":
                 node.extra["ID"] = pydyf.String(element.get("id"))
+            case "Span" if language := element.get("lang"):
+                node.extra["Lang"] = pydyf.String(language)
             case "Span" if element.tag == "s":
                 node.extra["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
             case "LI" if element.tag == "li":
