@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
+
 from releasefmt.model.language import Language
-from releasefmt.reading.dates import date_pattern, read_date, weekday_names
+from releasefmt.reading.dates import LOCALES, date_pattern, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
 _SEPARATOR = r"(?:\s*\.\s*(?:[–—]|-{1,3})(?=\s|$)\s*|\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
 # Arabic vowel signs belong to their word, although they are no letters.
-_WORD = r"[^\W\d_][\w.'’*:\u064b-\u0652-]*"
+_WORD = r"['’]?[^\W\d_][\w.'’*:\u064b-\u0652-]*"
 _TOWN = rf"{_WORD}(?:[ \u00a0/](?:{_WORD}|\([\w .]+\))){{0,5}}"
+
+_MIN_NEWS = 8  # words that follow a date without a place, if the date is a dateline
 
 # A place does not end with the word that leads to its date, as in "Göteborg den 3 mars".
 _NO_ARTICLE = "".join(rf"(?<!\s{word})" for word in ("den", "the", "dne", "dnia", r"d\."))
@@ -34,47 +38,119 @@ class Dateline:
     whole: bool
 
 
+# A wire's name between the place or date and the dash: "/PRNewswire/", "(OTS)".
+_WIRE = r"(?:\s*(?:/[A-Z][\w .-]{1,24}/|\([A-Z][\w ./-]{1,24}\)))?"
+_DASH = r"\s*(?:[–—]|-{1,3})(?=\s)\s*"
+
+_STATES = frozenset(
+    """Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois
+    |Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana
+    |Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon
+    |Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia
+    |Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|New Brunswick|Nova Scotia|Ontario|Quebec|Saskatchewan|England
+    |Scotland|Wales|Northern Ireland|New South Wales|Queensland|Victoria|UK|USA|UAE""".replace("\n    ", "").split("|")
+)
+# Cities that American news writing lets stand without their state (AP stylebook); CLDR adds those of its time zones.
+_ALONE = frozenset(
+    """Atlanta|Baltimore|Boston|Cincinnati|Cleveland|Dallas|Houston|Las Vegas|Miami|Milwaukee|Minneapolis|New Orleans
+    |Oklahoma City|Philadelphia|Pittsburgh|St. Louis|Salt Lake City|San Antonio|San Diego|San Francisco|Seattle|Washington
+    |Beijing|Geneva|Kuwait City|Milan|Munich|New Delhi|Quebec City|Rio de Janeiro|Bern|Genf|Genève|Milano|München|Köln
+    |Hamburg|Frankfurt|Stuttgart|Leipzig|Dresden|Den Haag|The Hague|Barcelona|Basel|Bonn|Graz""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+
+_CONTINENTS = ("Africa", "America", "Asia", "Australia", "Europe")
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _countries() -> frozenset[str]:
+    """States and countries as they follow the comma of a place, in every language that dates are read in."""
+    locales = [Locale.parse(tag) for tag in LOCALES]
+    names = {name for locale in locales for code, name in locale.territories.items() if code.isalpha()}
+    return _STATES | names
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Cities that need neither state nor country in front of the dash, in lower case."""
+    names: set[str] = set()
+    for locale in map(Locale.parse, LOCALES):
+        for zone, entry in locale.time_zones.items():
+            continent, _, city = zone.partition("/")
+            if continent in _CONTINENTS and "/" not in city:
+                names |= {city.replace("_", " "), str(entry.get("city", city))}
+    return frozenset(name.casefold() for name in names | _ALONE)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
     date = f"(?P<date>(?i:{date_pattern()}))"
     weekday = "|".join(map(re.escape, weekday_names()))
     # What follows the comma of a place is a state or country, not the day of the week.
-    state = rf"(?:,\s(?!(?i:{weekday})\b)(?:[A-Z]{{2}}(?!\w)|[A-Z][a-z]+\.?))?"
-    dated = rf"\s*[(（【]?\s*(?P<place>{_TOWN}{state}){_NO_ARTICLE}(?:\s*[,،、・]\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s|d\.|dnia\s|dne\s)){date}\s*[)）】]?"
-    alone = rf"\s*[(（【]?\s*{date}\s*[)）】]?"
-    placed = r"\s*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.))"
-    return re.compile(dated), re.compile(alone), re.compile(placed)
+    state = rf"(?:,\s(?!(?i:{weekday})\b)(?:[A-Z]{{2}}(?!\w)|(?:[A-Z]\.){{2}}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?))"
+    between = r"(?:\s*[,،、・]\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s|d\.|dnia\s|dne\s))"
+    gap = r"\[[^\]\[\n]{2,40}\]"  # "[CITY, STATE]", still to be filled in
+    town = rf"{_TOWN}{state}?"
+    return {
+        "dated": re.compile(rf"\s*[(（【]?\s*(?P<place>{gap}|{town}){_NO_ARTICLE}{between}{date}\s*[)）】]?{_WIRE}"),
+        "alone": re.compile(rf"\s*[(（【]?\s*{date}\s*[)）】]?"),
+        "opening": re.compile(rf"\s*{date}{_WIRE}{_DASH}(?=\S)"),
+        "turned": re.compile(rf"\s*{date}\s*(?:[,|·]|[–—-](?=\s))\s*(?P<place>{town})\s*"),
+        "placed": re.compile(rf"\s*(?P<place>{_WORD}(?:[ \u00a0/]{_WORD}){{0,5}}{state}?){_WIRE}"),
+    }
 
 
 def find_dateline(text: str, packs: Sequence[Language]) -> Dateline | None:
     """The dateline that begins a block's text, or None."""
-    dated, alone, placed = _patterns()
-    match = dated.match(text)
+    patterns = _patterns()
+    match = patterns["dated"].match(text)
     if match:
         issued = read_date(match)
         place = match["place"].strip()
-        if issued is not None and not place[:1].islower() and len(place) <= 60 and names_place(place, packs):
+        if issued is not None and _can_be_place(place, packs):
             end = _after(text, match.end())
             if end is not None:
                 return Dateline(place, match.start("place"), issued, *match.span("date"), end, end >= len(text))
-    match = alone.fullmatch(text.rstrip(" .:–—-"))
-    if match:
-        issued = read_date(match)
-        if issued is not None:
-            return Dateline("", 0, issued, *match.span("date"), len(text), whole=True)
-    match = placed.match(text)
-    if match and names_place(match["place"].partition(",")[0], packs):
+    match = patterns["turned"].fullmatch(text.rstrip(" .:–—-"))
+    if match and _is_known(match["place"]) and (issued := read_date(match)) is not None:
+        return Dateline(match["place"], match.start("place"), issued, *match.span("date"), len(text), whole=True)
+    match = patterns["alone"].fullmatch(text.rstrip(" .:–—-"))
+    if match and (issued := read_date(match)) is not None:
+        return Dateline("", 0, issued, *match.span("date"), len(text), whole=True)
+    match = patterns["opening"].match(text)
+    if match and (issued := read_date(match)) is not None and len(text[match.end() :].split()) >= _MIN_NEWS:
+        return Dateline("", 0, issued, *match.span("date"), match.end(), whole=False)
+    match = patterns["placed"].match(text)
+    if match and _is_known(match["place"]) and names_place(match["place"].partition(",")[0], packs):
         end = _after(text, match.end())
-        if end is not None and end < len(text):
+        dash = re.match(_DASH, text[match.end() :])
+        if end is not None and end < len(text) and (dash or "," in match["place"]):
             return Dateline(match["place"], match.start("place"), None, 0, 0, end, whole=False)
     return None
+
+
+def _can_be_place(place: str, packs: Sequence[Language]) -> bool:
+    if place.startswith("["):
+        return True
+    return not place[:1].islower() and len(place) <= 60 and names_place(place, packs)
+
+
+def _is_known(place: str) -> bool:
+    """A city with its state or country, or one that everybody knows: without a date nothing else tells a place."""
+    city, comma, state = (part.strip() for part in place.rpartition(","))
+    if not comma:
+        return place.strip().casefold() in _cities()
+    if re.fullmatch(r"[A-Z]{2}|(?:[A-Z]\.){2}|[A-Z][a-z]{1,4}\.", state):
+        return True
+    return bool(city) and state in _countries()
 
 
 def _after(text: str, end: int) -> int | None:
     """Where the text goes on after the dateline's separator; None where a sentence simply goes on."""
     if not text[end:].strip():
         return len(text)
-    if text[end - 1] in ")）】":
-        return end + len(text[end:]) - len(text[end:].lstrip())
     separator = re.compile(_SEPARATOR).match(text, end)
+    if separator is None and text[end - 1] in ")）】":
+        return end + len(text[end:]) - len(text[end:].lstrip())
     return separator.end() if separator else None

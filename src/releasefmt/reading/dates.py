@@ -42,6 +42,12 @@ _ZONES = {
     "cet": dt.timedelta(hours=1),
     "mesz": dt.timedelta(hours=2),
     "cest": dt.timedelta(hours=2),
+    "wez": dt.timedelta(0),
+    "wet": dt.timedelta(0),
+    "west": dt.timedelta(hours=1),
+    "oez": dt.timedelta(hours=2),
+    "eet": dt.timedelta(hours=2),
+    "eest": dt.timedelta(hours=3),
     "utc": dt.timedelta(0),
     "gmt": dt.timedelta(0),
     "bst": dt.timedelta(hours=1),
@@ -53,6 +59,10 @@ _ZONES = {
     "mdt": dt.timedelta(hours=-6),
     "pst": dt.timedelta(hours=-8),
     "pdt": dt.timedelta(hours=-7),
+    "brt": dt.timedelta(hours=-3),
+    "jst": dt.timedelta(hours=9),
+    "aest": dt.timedelta(hours=10),
+    "aedt": dt.timedelta(hours=11),
 }
 
 _SEASONAL = {
@@ -61,6 +71,10 @@ _SEASONAL = {
     "mt": "America/Denver",
     "pt": "America/Los_Angeles",
 }
+
+
+# What stands between a weekday or a comma and the day.
+_ARTICLES = r"den|dem|the|le|du|dnia|dne|em|z\s+dnia|ze\s+dne|l[iì]'?|il|el|a(?=\s\d{1,2}\sde\s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,37 +157,50 @@ def date_pattern() -> str:
     """A regular expression for one date; its groups are read by ``read_date``."""
     month = rf"(?:{_any(_all_months())})\b\.?"
     leading = rf"(?:{_any(month_names())})\b\.?"
+    short = _any(name.rstrip(".") for name in weekday_names() if name.endswith("."))
     weekday = (
-        rf"(?:(?:(?:ve?|we?|på)\s+)?(?:{_any(weekday_names())})[,،]?\s+)?"
-        rf"(?:(?:den|dem|the|le|dnia|dne|em|z\s+dnia|ze\s+dne)\s+|d\.\s*)?"
+        rf"(?:(?:(?:ve?|we?|på)\s+)?(?:(?:{_any(weekday_names())})[,،]?\s+|(?:{short}),\s*))?"
+        rf"(?:(?P<article>{_ARTICLES})\s+|d\.\s*)?"
     )
     return (
         rf"{weekday}(?:"
-        rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
-        rf"|(?P<y4>\d{{4}})年\s?(?P<m4>\d{{1,2}})月\s?(?P<d4>\d{{1,2}})日(?:\s?[（(][月火水木金土日](?:曜日?)?[・祝]*[）)])?"
-        rf"|(?P<d1>\d{{1,2}})(?:\.º|\.|st|nd|rd|th|er|º)?\s*(?:de\s+|of\s+)?(?P<m1>{month})\s*(?:de\s+|del\s+|,\s*)?(?P<y1>\d{{4}})(?!\d)"
+        rf"(?P<y5>\d{{4}})(?P<s5>[-./])(?P<m5>\d{{1,2}})(?P=s5)(?P<d5>\d{{1,2}})(?!\d)"
+        rf"|(?P<y4>\d{{4}}|令和\s?(?:\d{{1,2}}|元))年\s?(?P<m4>\d{{1,2}})月\s?(?P<d4>\d{{1,2}})日(?:\s?[（(][月火水木金土日](?:曜日?)?[・祝]*[）)])?"
+        rf"|(?P<d1>\d{{1,2}})(?:\.º|\.|st|nd|rd|th|er|º)?(?:\s*|-)(?:de\s+|of\s+)?(?P<m1>{month})(?:\s*|-)(?:de\s+|del\s+|,\s*)?(?P<y1>\d{{4}})(?!\d)"
         rf"|(?P<m2>{leading})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)"
         rf"|(?P<d3>\d{{1,2}})\.\s?(?P<m3>\d{{1,2}})\.\s?(?P<y3>\d{{4}}|\d{{2}})(?!\d)"
+        rf"|(?P<d6>\d{{1,2}})(?P<s6>[/-])(?P<m6>\d{{1,2}})(?P=s6)(?P<y6>\d{{4}})(?!\d)"
         rf")(?:\s?r\.(?!\w)|\s+roku(?!\w)|\s?م(?!\w))?"
     )
 
 
 def read_date(match: re.Match[str]) -> dt.date | None:
-    """The date of a match of ``date_pattern``, or None where the calendar has no such day."""
+    """The date of a match of ``date_pattern``; None where the calendar has no such day, or where it may be two days."""
     groups = match.groupdict()
     try:
-        if groups["iso"]:
-            return dt.date.fromisoformat(groups["iso"])
+        if groups["d5"]:
+            return dt.date(int(groups["y5"]), int(groups["m5"]), int(groups["d5"]))
+        if groups["d6"]:
+            return _between_slashes(int(groups["d6"]), int(groups["m6"]), int(groups["y6"]), groups["article"] or "")
         if groups["d3"]:
             year = int(groups["y3"])
             return dt.date(year + 2000 if year < 100 else year, int(groups["m3"]), int(groups["d3"]))
         if groups["d4"]:
-            return dt.date(int(groups["y4"]), int(groups["m4"]), int(groups["d4"]))
+            era = re.sub(r"令和\s?", "", groups["y4"])
+            year = int(era) if era == groups["y4"] else 2018 + (1 if era == "元" else int(era))
+            return dt.date(year, int(groups["m4"]), int(groups["d4"]))
         form = "1" if groups["d1"] else "2"
         month = _all_months()[groups[f"m{form}"].lower().rstrip(".")]
         return dt.date(int(groups[f"y{form}"]), month, int(groups[f"d{form}"]))
     except ValueError:
         return None
+
+
+def _between_slashes(first: int, second: int, year: int, article: str) -> dt.date | None:
+    """``24/04/2025`` and ``04/24/2025`` say which is the day; ``03/04/2025`` says it only behind an article."""
+    if first == second or first > 12 or (article and article.lower() != "the"):
+        return dt.date(year, second, first)
+    return dt.date(year, first, second) if second > 12 else None
 
 
 def find_date(text: str) -> DateMatch | None:
@@ -192,12 +219,12 @@ def writes_month_first(text: str) -> bool:
 
 
 # Words before a time that leave a bare number no other meaning, and words that only join it to a date.
-_CLOCK = r"kl\.?|klokken|klockan|(?:(?:do|od|o)\s+)?godz(?:\.|inie|iny|ina)|às|الساعة"
+_CLOCK = r"kl\.?|klokken|klockan|(?:alle\s+)?ore|a\s+las|(?:(?:do|od|o)\s+)?godz(?:\.|inie|iny|ina)|às|الساعة"
 _AT = r"ve?|o"
 _TIME = re.compile(
-    rf"(?:(?<!\w)(?:(?P<clock>{_CLOCK})\s*|(?:{_AT})\s+)|(?<![\d.,:]))"
-    r"(?P<noon>午前|午後)?(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>\d{2})|時(?P<minute>\d{1,2})分)?"
-    r"\s*(?P<mark>uhr|uur|hodin|hod\.?|horas|h\b|時|a\.?m\.?(?!\w)|p\.?m\.?(?!\w)|صباح[اً]{1,2}|مساءً?)?(?![\d.:]*\d)",
+    rf"(?:(?<!\w)(?:(?P<clock>{_CLOCK})\s*|(?:{_AT})\s+)|(?<![\d.,:+−-]))"
+    r"(?P<noon>午前|午後)?(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>\d{2})(?::\d{2})?|時(?P<minute>\d{1,2})分)?"
+    r"\s*(?P<mark>uhr|uur|hodin|hod\.?|horas|heures|hrs?\b|hours|noon|h\b|時|a\.?m\.?(?!\w)|p\.?m\.?(?!\w)|صباح[اً]{1,2}|مساءً?)?(?![\d.:]*\d)",
     re.IGNORECASE,
 )
 _MORNING, _AFTERNOON = ("am", "午前", "صباحا"), ("pm", "午後", "مساء")
@@ -225,6 +252,8 @@ def find_time(text: str) -> TimeMatch | None:
             if not (0 if match["noon"] else 1) <= hour <= 12:
                 continue
             hour = hour % 12 + (12 if mark in _AFTERNOON else 0)
+        if mark == "noon" and (hour, minute) != (12, 0):
+            continue
         if hour == 24 and minute == 0:
             return TimeMatch(dt.time(0), match.start(), match.end(), days=1)
         if hour < 24 and minute < 60:
@@ -241,8 +270,22 @@ class ZoneMatch:
     end: int
 
 
+_OFFSET = re.compile(
+    r"(?<!\w)(?:UTC|GMT)\s?(?P<sign>[+\-−–])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)"
+    r"|(?<=\d)\s?(?P<sign2>[+\-−])(?P<hours2>\d{2}):?(?P<minutes2>\d{2})(?!\d)"
+    r"|(?<=\d)(?P<zulu>Z)(?!\w)"
+)
+
+
 def find_zone(text: str) -> ZoneMatch | None:
-    """The first zone named by its letters: ``MESZ``, ``GMT``, ``ET``; ``ET`` and its like change with the season."""
+    """The first zone: ``MESZ``, ``GMT``, ``ET``, which changes with the season, ``UTC+2``, or ``+02:00`` behind a time."""
+    offset = _OFFSET.search(text)
+    if offset is not None:
+        sign = -1 if (offset["sign"] or offset["sign2"] or "+") in "-−–" else 1
+        hours, minutes = (offset[name] or offset[f"{name}2"] or 0 for name in ("hours", "minutes"))
+        value = sign * dt.timedelta(hours=int(hours), minutes=int(minutes))
+        if abs(value) <= dt.timedelta(hours=14):
+            return ZoneMatch(dt.timezone(value), offset.start(), offset.end())
     for match in re.finditer(r"(?<!\w)[A-Z]{2,4}(?!\w)", text):
         word = match[0].lower()
         if word in _ZONES:

@@ -42,6 +42,7 @@ from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.metadata import KEYS
 from releasefmt.reading.shapes import (
     holds_only_words,
+    is_navigation,
     is_prose,
     is_reachable,
     is_set_off,
@@ -375,7 +376,7 @@ class Head:
             _is_title(text, _MAX_PLAIN_HEADLINE)
             and not is_reachable(text)
             and find_section(text, self.packs) is None
-            and find_dateline(text, self.packs) is None
+            and not self._names_a_day(text)
             and not self._is_apparatus(text)
             and any(map(is_prose, blocks[index + 1 : index + 3]))
         )
@@ -402,8 +403,12 @@ class Head:
             if not flat(content).strip(" .:–—-|"):
                 self._keep_pictures(content)
                 return None
-        if self.dateline_line(content) is None or (isinstance(block, Paragraph) and self._contact(block)):
+        if self.dateline_line(content) is None:
             return None
+        if isinstance(block, Paragraph):
+            content = self._date_before_contact(content)
+            if self._contact(Paragraph(content, block.span)):
+                return None
         return content
 
     def dateline_line(self, content: Inlines) -> Inlines | None:
@@ -424,6 +429,19 @@ class Head:
         self._keep_pictures(content)
         return None
 
+    def _date_before_contact(self, content: Inlines) -> Inlines:
+        """``June 5, 2026 Contact: Jo Sample, jo@…``: the date is taken, the contact stays."""
+        text = flat(content)
+        day = find_date(text)
+        if day is None or text[: day.start].strip() or self.lead is not None:
+            return content
+        rest = text[day.end :].lstrip(" \t\u00a0|,·–—-")
+        section = find_section(rest, self.packs)
+        if section is None or section[0] != "contact" or not is_reachable(rest):
+            return content
+        self.set_issued(day.value, place_of(content, day.start, day.end), "R7")
+        return drop_prefix(content, len(text) - len(rest))
+
     def _keep_pictures(self, content: Inlines) -> None:
         """Pictures and footnote signs of a block whose words went elsewhere stay above the text."""
         for node in content:
@@ -434,7 +452,7 @@ class Head:
         """``EMBARGO: …``, ``DATE: …``, ``CONTACT: …`` lines in one paragraph, all of them known to metadata."""
         lines = lines_of(block.content)
         fields = [_key_of(flat(line)) for line in lines]
-        if len(lines) < 2 or not all(fields):
+        if not all(fields) or (len(lines) < 2 and not self._stands_for_itself(fields[0])):
             return False
         for line, match in zip(lines, fields, strict=True):
             assert match is not None
@@ -452,6 +470,11 @@ class Head:
             else:
                 self.preamble.append(Paragraph(line, span))
         return True
+
+    def _stands_for_itself(self, line: re.Match[str] | None) -> bool:
+        """Whether a single ``Date: …`` line is no line of an invitation: nothing but a date stands in it."""
+        found = find_dateline(line[2], self.packs) if line and KEYS[line[1].lower()] == "date" else None
+        return found is not None and found.whole
 
     def _contact(self, block: Paragraph) -> bool:
         """A contact above the headline: by its word, or by an address right after one (R12)."""
@@ -520,7 +543,7 @@ class Head:
         last = pending[-1] if pending else None
         words = text_of(last) if last else ""
         short = word_count(words) <= _MAX_KICKER and not is_reachable(words) and not _YEAR.search(words)
-        if isinstance(last, Paragraph) and short and self.kicker is None:
+        if isinstance(last, Paragraph) and not is_navigation(last.content) and short and self.kicker is None:
             pending.pop()
             self.kicker = Found(unwrapped(last.content), "R5", last.span)
         self.preamble[:0] = pending
@@ -545,6 +568,11 @@ class Head:
         following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
 
+    def _names_a_day(self, text: str) -> bool:
+        """Whether a dateline with its date begins a text; a place alone may as well begin a headline."""
+        found = find_dateline(text, self.packs)
+        return found is not None and found.issued is not None
+
     def _begins_with_place(self, block: Block) -> bool:
         """A dateline comes right before the news, so what stands between it and the headline belongs to the headline."""
         found = find_dateline(text_of(block), self.packs) if isinstance(block, Paragraph) else None
@@ -553,7 +581,9 @@ class Head:
     def _goes_on_behind_place(self, block: Block) -> bool:
         """What follows a dateline in its paragraph is the lead, however short."""
         found = find_dateline(text_of(block), self.packs) if isinstance(block, Paragraph) else None
-        return found is not None and bool(found.place) and word_count(text_of(block)[found.end :]) > 2
+        if found is None or not found.place:
+            return False
+        return word_count(text_of(block)[found.end :]) > (2 if found.issued else 7)
 
     def _is_passed_over(self, block: Block) -> bool:
         """A rule, or a dateline on its own line, between subheadline and lead."""

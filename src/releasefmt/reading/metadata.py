@@ -24,7 +24,7 @@ _NAMES = {
     "number": ("number", "nummer", "nr"),
     "date": ("date", "datum", "issued", "data", "fecha", "publish_date", "publishdate"),
     "place": ("place", "ort", "city", "stadt", "lieu", "luogo", "lugar", "plaats"),
-    "embargo": ("embargo", "sperrfrist", "sperrvermerk", "embargo_until", "release"),
+    "embargo": ("embargo", "sperrfrist", "sperrvermerk", "embargo_until"),
     "language": ("lang", "language", "sprache", "locale", "langue", "lingua", "idioma", "taal"),
     "author": ("author", "authors", "autor", "autorin", "autoren", "verfasser"),
     "contact": ("contact", "contacts", "kontakt", "pressekontakt", "press_contact", "contatto", "contacto"),

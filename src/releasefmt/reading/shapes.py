@@ -14,6 +14,7 @@ from releasefmt.model.content import (
     Inline,
     Inlines,
     LineBreak,
+    Link,
     ListItem,
     NoteRef,
     Paragraph,
@@ -79,6 +80,13 @@ def is_prose(block: Block) -> bool:
 def is_reachable(text: str) -> bool:
     """Whether a text holds an e-mail address, a telephone number or a web address."""
     return bool(_REACHABLE.search(text))
+
+
+def is_navigation(content: Inlines) -> bool:
+    """Whether links and the signs between them are all that stands in a paragraph, as in ``[DE](…) | [FR](…)``."""
+    rest = [node for node in content if not isinstance(node, Link)]
+    between = "".join(node.text for node in rest if isinstance(node, Text))
+    return len(rest) < len(content) and not re.search(r"\w", between) and all(isinstance(n, Text) for n in rest)
 
 
 def lines_of(content: Inlines) -> tuple[Inlines, ...]:

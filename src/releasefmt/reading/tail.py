@@ -41,9 +41,11 @@ from releasefmt.reading.shapes import (
     with_hard_breaks,
     word_count,
 )
-from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark
+from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark, leads_to_contact, names_a_topic
 
 _MAX_HEAD = 8  # words of a section head that is no heading
+_MAX_BOLD_HEAD = 14  # words of one that is all bold, as "About the Society of Friends of the Harbour Museum (SFHM)"
+_MAX_LEAD_IN = 6  # words before "contact:" in front of an address
 _MAX_CROSSHEAD = 12  # words of a bold line that is one
 
 
@@ -82,6 +84,8 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
             index += 1
             continue
         anchor = _anchor(block, packs)
+        if anchor is not None and _is_background(anchor, blocks[index + 1 :], packs):
+            anchor = None
         if anchor is None:
             if tail.end_mark is not None and not isinstance(block, Rule):
                 index = _after_the_end(blocks, index, packs, tail)
@@ -106,6 +110,13 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
         tail.sections[anchor.section].append(Found(Section(anchor.heading, content), "R12", block.span))
     tail.body = _without_edge_rules(tail.body)
     return tail
+
+
+def _is_background(anchor: _Anchor, following: Sequence[Block], packs: Sequence[Language]) -> bool:
+    """Whether a head such as ``Hintergrund``, which names nobody, opens a chapter of the text: others follow it."""
+    if anchor.section != "boilerplate" or not names_a_topic(flat(anchor.heading)):
+        return False
+    return any(isinstance(block, Heading) and block.content and _anchor(block, packs) is None for block in following)
 
 
 def _level(block: Block) -> int:
@@ -141,32 +152,48 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
         own = Paragraph(drop_prefix(block.content, len(flat(top))), block.span)
         return _Anchor(headed, _run_in(unwrapped(top)), (own,), "lines" if headed == "contact" else "own")
     found = find_section(text, packs)
-    if found is None:
-        return None
-    section, end = found
-    if word_count(text) <= _MAX_HEAD and "\n" not in text and not is_reachable(text) and _stands_alone(block, text):
-        return _Anchor(
-            section, _without_colon(unwrapped(block.content)), (), "lines" if section == "contact" else "all"
-        )
+    size = _MAX_BOLD_HEAD if is_set_off(block.content) else _MAX_HEAD
+    alone = word_count(text) <= size and "\n" not in text and not is_reachable(text)
+    if found is not None and alone and _stands_alone(block, text):
+        reach = "lines" if found[0] == "contact" else "all"
+        return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), reach)
+    return _run_in_anchor(block, text, packs) or _contact_anchor(block, text, found, packs)
+
+
+def _run_in_anchor(block: Paragraph, text: str, packs: Sequence[Language]) -> _Anchor | None:
+    """A head in front of its own text: bold, or up to a colon."""
     first = block.content[0]
-    bold = isinstance(first, Strong)
+    if isinstance(first, Strong) and _is_run_in(first, text):
+        found = find_section(flat(first.children), packs)
+        if found is not None:
+            own = Paragraph(_without_lead_in(drop_prefix(block.content, len(flat(first.children)))), block.span)
+            return _Anchor(found[0], _run_in(first.children), (own,), "lines" if found[0] == "contact" else "own")
+    head = re.match(r"[^\n:]{2,90}(?=:(?:\s|$))", text)
+    found = find_section(head[0], packs) if head and word_count(head[0]) <= _MAX_HEAD else None
+    if head is None or found is None or found[0] == "contact":
+        return None
+    own = Paragraph(_without_lead_in(drop_prefix(block.content, head.end())), block.span)
+    if found[0] == "boilerplate" and not is_prose(own):
+        return None
+    return _Anchor(found[0], _first_words(block, head[0]), (own,), "own")
+
+
+def _contact_anchor(
+    block: Paragraph, text: str, found: tuple[str, int] | None, packs: Sequence[Language]
+) -> _Anchor | None:
+    """A contact in one paragraph: its word, or a lead-in that ends with it, and an address."""
+    if not is_reachable(text):
+        return None
+    head = re.match(r"[^\n:]{2,60}:(?=\s)", text)
+    if found is None or found[0] != "contact":
+        led = head is not None and word_count(head[0]) <= _MAX_LEAD_IN and leads_to_contact(head[0], packs)
+        return _Anchor("contact", (), (block,), "lines") if led and word_count(text) < 40 else None
     first_line = re.split(r"\n|:(?=\s|$)", text, maxsplit=1)[0]
-    colon = re.match(r"[^\n:.]{0,48}:(?=\s|$)", text[end:])
-    if bold and isinstance(first, Strong) and _is_run_in(first, text):
-        head = len(flat(first.children))
-        own = Paragraph(_without_lead_in(drop_prefix(block.content, head)), block.span)
-        return _Anchor(section, _run_in(first.children), (own,), "lines" if section == "contact" else "own")
-    if section in ("notes_to_editors", "material") and colon and word_count(first_line) <= _MAX_HEAD:
-        own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
-        return _Anchor(section, _first_words(block, first_line), (own,), "own")
-    if section == "contact" and colon and is_reachable(text):
-        if word_count(first_line) <= 2 and "\n" not in text and _is_one_line(block.content):
-            own = Paragraph(drop_prefix(block.content, end + colon.end()), block.span)
-            return _Anchor(section, _first_words(block, first_line), (own,), "lines")
-        return _Anchor(section, (), (block,), "lines")
-    if section == "contact" and is_reachable(text) and word_count(text) < 40:
-        return _Anchor(section, (), (block,), "lines")
-    return None
+    colon = re.match(r"[^\n:.]{0,48}:(?=\s|$)", text[found[1] :])
+    if colon and word_count(first_line) <= 2 and "\n" not in text and _is_one_line(block.content):
+        own = Paragraph(drop_prefix(block.content, found[1] + colon.end()), block.span)
+        return _Anchor("contact", _first_words(block, first_line), (own,), "lines")
+    return _Anchor("contact", (), (block,), "lines") if colon or word_count(text) < 40 else None
 
 
 def _first_words(block: Paragraph, words: str) -> Inlines:
@@ -225,8 +252,10 @@ def _goes_on(block: Block, anchor: _Anchor, packs: Sequence[Language], *, level:
     if isinstance(block, Rule) or _end_mark(block, packs) is not None or anchor.reach == "own":
         return False
     if isinstance(block, Heading):
-        return block.level > level and find_section(flat(block.content), packs) is None
-    if _anchor(block, packs) is not None:
+        found = find_section(flat(block.content), packs)
+        return block.level > level and (found is None or found[0] == anchor.section)
+    inner = _anchor(block, packs)
+    if inner is not None and not (inner.section == anchor.section and level < 7):
         return False
     if anchor.reach == "all":
         return True

@@ -12,10 +12,15 @@ from releasefmt.reading.dates import find_date, weekday_names
 
 SECTIONS = ("notes_to_editors", "boilerplate", "contact", "material")
 
-_SEPARATOR = r"\s*(?:[–—|:：】＞〉》]|-{1,3}(?!\w)|\.(?=\s))\s*"
+_SEPARATOR = r"\s*(?:[–—|:：】＞〉》]|-{1,3}(?!\w)|\.(?=\s)|/(?=\s))\s*"
 # Japanese heads stand in brackets or behind a square.
 _CLOSING = "】＞〉》"
 _DECORATION = " \t\n\u00a0\u3000*_【＜〈《■□◆◇●○▼" + _CLOSING
+# Emoji, arrows and other signs that stand in front of a head, with what joins them; what stands for a lost picture.
+_SIGNS = r"\u200d\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\ufffc\U0001f000-\U0001faff"
+_ORNAMENT = re.compile(rf"[{re.escape(_DECORATION)}{_SIGNS}]*")
+# "PM" and "MM" say what the text is only in front of a colon or a number.
+_MAX_INITIALS = 2
 _OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de", "af", "fra", "från", "z", "ze"})
 _SELF = frozenset({"uns", "us", "nous", "noi", "nosotros", "nós", "ons", "oss", "os"})
 # Last words of boilerplate terms that say nothing without the name after them; some may head any section.
@@ -25,6 +30,9 @@ _LEADS_TO_A_NAME = frozenset(
     *("hintergrund", "background", "organisation", "unternehmen"),
     *("de", "du", "des", "di", "do", "da", "d'", "d’"),
 }
+_TOPICS = frozenset(
+    ["hintergrund", "hintergrundinformation", "hintergrundinformationen", "background", "background information"]
+)
 # Words that no place begins or ends with, but which stand inside one: Frankfurt am Main, Vila da Feira.
 _INSIDE_NAMES = frozenset({"am", "da", "e", "en", "y"})
 _LEADS_TO_A_TIME = re.compile(
@@ -69,6 +77,17 @@ def _match(terms: tuple[str, ...], text: str, start: int = 0) -> re.Match[str] |
     return _pattern(terms).match(text, start) if terms else None
 
 
+def _ornament(text: str) -> int:
+    """How many signs of decoration stand in front of a text."""
+    found = _ORNAMENT.match(text)
+    return found.end() if found else 0
+
+
+def _is_bare(text: str, more: str = "") -> bool:
+    """Whether a text holds nothing but decoration and ``more`` signs."""
+    return not re.sub(rf"[{_SIGNS}]", "", text).strip(_DECORATION + more)
+
+
 def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
     """R2: ``Pressemitteilung``, ``Nr. 12/2025``, ``1. Pressemitteilung`` at the start; what follows is apart from it.
 
@@ -85,7 +104,7 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
 def _label(text: str, pack: Language) -> LabelMatch | None:
     """The label of one language."""
     vocabulary = pack.vocabulary
-    lead = len(text) - len(text.lstrip(_DECORATION))
+    lead = _ornament(text)
     numbered = re.match(r"(\d{1,4}(?:/\d{2,4})?)\.\s+", text[lead:])
     start = lead + (numbered.end() if numbered else 0)
     found = _match(vocabulary.labels, text, start)
@@ -98,7 +117,9 @@ def _label(text: str, pack: Language) -> LabelMatch | None:
         number, end = digits[1], digits.end()
     rest = text[end:]
     separator = re.compile(_SEPARATOR).match(rest)
-    if not rest.strip(_DECORATION + ".:"):
+    if len(found[0]) <= _MAX_INITIALS and not number and not rest.lstrip().startswith(":"):
+        return None
+    if _is_bare(rest, ".:"):
         return LabelMatch(found[0], number, pack, len(text))
     after = separator.end() if separator else _before_date(rest)
     return LabelMatch(found[0], number, pack, end + after) if after is not None else None
@@ -129,7 +150,8 @@ def find_number(text: str, packs: Iterable[Language]) -> str:
 
 def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
     """R3: release or embargo vocabulary at the start of a text."""
-    lead = len(text) - len(text.lstrip(_DECORATION + "+!-–—"))
+    lead = _ornament(text)
+    lead = len(text) - len(text[lead:].lstrip(_DECORATION + "+!-–—"))
     best: StatusMatch | None = None
     longest = 0
     for pack in packs:
@@ -174,7 +196,7 @@ def is_end_mark(text: str, packs: Iterable[Language]) -> bool:
 
 def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None:
     """R12: which section a head announces, and where its term ends; anchored at the start of the text."""
-    lead = len(text) - len(text.lstrip(_DECORATION))
+    lead = _ornament(text)
     best: tuple[str, int] | None = None
     longest = 0
     for pack in packs:
@@ -194,6 +216,17 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
             longest = found.end()
             best = (section, len(text) - len(text[longest:].lstrip(_CLOSING)))
     return best
+
+
+def leads_to_contact(text: str, packs: Iterable[Language]) -> bool:
+    """R12: whether words in front of an address end with a contact's, as ``Press and fact-checking contact:``."""
+    bare = text.rstrip(_DECORATION + ":")
+    return any(re.search(rf"\b(?:{_pattern(pack.vocabulary.contact).pattern})$", bare, re.IGNORECASE) for pack in packs)
+
+
+def names_a_topic(text: str) -> bool:
+    """Whether a section's head says background, and nobody's name: it may head any chapter of the text."""
+    return text[_ornament(text) :].strip(_DECORATION + ":.").casefold() in _TOPICS
 
 
 def _names_somebody(term: str, rest: str) -> bool:
