@@ -321,7 +321,7 @@ class Head:
             self.headline, self._titled = plain, None
             return True
         self._settle_title()
-        if self.headline is None and content != text_content(block) and self._heads_ahead(blocks, index) > 1:
+        if self.headline is None and content != text_content(block) and self._stands_above(blocks, index, content):
             # "Label – something" above a headline with its subheadline: the something is the kicker.
             self.kicker = plain
         elif self.headline is None:
@@ -337,7 +337,10 @@ class Head:
         """R5, R6: a paragraph above the prose that is headline, subheadline, or stands above the headline."""
         block = blocks[index]
         if is_prose(block) and not self._is_subheadline(blocks, index, content):
-            return False
+            return self._is_remark(blocks, index)
+        if self._titled is not None and self._repeats(content, self._titled):
+            self.headline, self._titled = Found(unwrapped(content), "R5", block.span), None
+            return True
         awaited = self._heads_ahead(blocks, index) or (
             not is_set_off(content) and (self._bold_ahead(blocks, index) or self._plain_ahead(blocks, index))
         )
@@ -359,6 +362,18 @@ class Head:
             self.subheadline = Found(unwrapped(content), "R6", block.span)
             return True
         return False
+
+    def _is_remark(self, blocks: Sequence[Block], index: int) -> bool:
+        """Prose between the label's heading and a rule, with the headline below it (R4 has let it pass): no lead."""
+        block = blocks[index]
+        rule = next(
+            (place for place in range(index, min(index + 4, len(blocks))) if isinstance(blocks[place], Rule)), 0
+        )
+        waiting = self.headline is None and self._titled is None and self.kicker is not None
+        if not rule or not waiting or not self._heads_ahead(blocks, rule):
+            return False
+        self.preamble.append(block)
+        return True
 
     def _plain_ahead(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether this line stands above a plain headline and is not that headline itself."""
@@ -517,6 +532,30 @@ class Head:
                 break
         return count
 
+    def _stands_above(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
+        """Whether what is left of a label's heading only says more of the label, as the headline is still to come.
+
+        Then two more headings follow it, or one behind a status or behind a rule, with a subheadline or a dateline.
+        """
+        heads = self._heads_ahead(blocks, index)
+        if heads > 1 or (heads and flat(content).startswith("(")):
+            return True
+        ahead = blocks[index + 1 : index + 8]
+        rule = next((place for place, block in enumerate(ahead) if isinstance(block, Rule)), -1)
+        parted = rule > 0
+        for place, block in enumerate(ahead[rule + 1 :], rule + 1):
+            if isinstance(block, Heading):
+                following = ahead[place + 1] if place + 1 < len(ahead) else None
+                return parted and (
+                    isinstance(following, Heading)
+                    or (isinstance(following, Paragraph) and is_set_off(following.content, Strong, Emphasis))
+                    or (following is not None and self._begins_with_place(following))
+                )
+            if is_prose(block) and not find_status(text_of(block), self.packs):
+                return False
+            parted = parted or find_status(text_of(block), self.packs) is not None
+        return False
+
     def _bold_ahead(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a short all-bold paragraph, which can be the headline, comes before the first prose."""
         for block in blocks[index + 1 :]:
@@ -595,12 +634,27 @@ class Head:
 
     # --- the lead ---
 
+    def _waits_for_dateline(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a summary stands above the news, which begins with its dateline one or two paragraphs further down."""
+        if self.place is not None or find_dateline(text_of(blocks[index]), self.packs):
+            return False
+        for block in blocks[index + 1 : index + 3]:
+            if not isinstance(block, Paragraph):
+                return False
+            found = find_dateline(text_of(block), self.packs)
+            if found is not None and found.place and not found.whole:
+                return found.issued is not None or "," in found.place
+        return False
+
     def _lead(self, blocks: Sequence[Block], start: int) -> None:
         """R8: the first paragraph of at least 12 words; shorter ones before it stay before it."""
         before: list[Block] = []
         for index in range(start, len(blocks)):
             block = blocks[index]
             news = is_prose(block) or self._goes_on_behind_place(block)
+            if news and self._waits_for_dateline(blocks, index):
+                before.append(block)
+                continue
             if news and isinstance(block, Paragraph) and not find_section(text_of(block), self.packs):
                 content = block.content
                 taken = self.take_dateline(content)

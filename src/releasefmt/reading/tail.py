@@ -41,7 +41,7 @@ from releasefmt.reading.shapes import (
     with_hard_breaks,
     word_count,
 )
-from releasefmt.reading.terms import SECTIONS, find_section, is_end_mark, leads_to_contact, names_a_topic
+from releasefmt.reading.terms import SECTIONS, find_section, is_bare_about, is_end_mark, leads_to_contact, names_a_topic
 
 _MAX_HEAD = 8  # words of a section head that is no heading
 _MAX_BOLD_HEAD = 14  # words of one that is all bold, as "About the Society of Friends of the Harbour Museum (SFHM)"
@@ -83,7 +83,7 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
             tail.end_mark = Found(mark, "R11", block.span)
             index += 1
             continue
-        anchor = _anchor(block, packs)
+        anchor = _anchor(block, packs, blocks[index + 1 : index + 2])
         if anchor is not None and _is_background(anchor, blocks[index + 1 :], packs):
             anchor = None
         if anchor is None:
@@ -96,7 +96,7 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
         inside = list(anchor.own)
         index += 1
         while index < len(blocks) and (
-            _goes_on(blocks[index], anchor, packs, level=_level(block))
+            _goes_on(blocks[index : index + 2], anchor, packs, level=_level(block))
             or (anchor.reach == "lines" and _leads_to_address(blocks[index : index + 4], packs))
         ):
             inside.append(blocks[index])
@@ -139,11 +139,13 @@ def _end_mark(block: Block, packs: Sequence[Language]) -> str | None:
             return None
 
 
-def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
-    """R12: a heading, a bold run-in, a short line, or ``Kontakt: …`` in front of its lines."""
+def _anchor(block: Block, packs: Sequence[Language], following: Sequence[Block] = ()) -> _Anchor | None:
+    """R12: a heading, a bold run-in, a short line, or ``Kontakt: …`` in front of its lines or of the next paragraph."""
     if isinstance(block, Heading):
         found = find_section(flat(block.content), packs)
-        return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), "all") if found else None
+        if found is None and not is_bare_about(flat(block.content), packs):
+            return None
+        return _Anchor(found[0] if found else "boilerplate", _without_colon(unwrapped(block.content)), (), "all")
     if not isinstance(block, Paragraph):
         return None
     text = flat(block.content)
@@ -157,6 +159,9 @@ def _anchor(block: Block, packs: Sequence[Language]) -> _Anchor | None:
     if found is not None and alone and _stands_alone(block, text):
         reach = "lines" if found[0] == "contact" else "all"
         return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), reach)
+    if found is not None and found[0] == "contact" and following and is_reachable(text_of(following[0])):
+        if re.match(r"\s*:", text[found[1] :]) and word_count(text) <= _MAX_BOLD_HEAD and not is_reachable(text):
+            return _Anchor("contact", (), (block,), "lines")
     return _run_in_anchor(block, text, packs) or _contact_anchor(block, text, found, packs)
 
 
@@ -205,7 +210,8 @@ def _heads_lines(top: Inlines, content: Inlines, packs: Sequence[Language]) -> s
     """The section that a paragraph's first line heads: its term with a colon, or nothing but the term."""
     text = flat(top).rstrip()
     found = find_section(text, packs)
-    if found is None or len(top) == len(content) or word_count(text) > _MAX_HEAD:
+    size = _MAX_BOLD_HEAD if is_set_off(top) else _MAX_HEAD
+    if found is None or len(top) == len(content) or word_count(text) > size:
         return None
     return found[0] if text.endswith(":") or found[1] >= len(text) or is_set_off(top) else None
 
@@ -247,14 +253,15 @@ def _without_lead_in(content: Inlines) -> Inlines:
     return drop_prefix(content, lead_in.end()) if lead_in else content
 
 
-def _goes_on(block: Block, anchor: _Anchor, packs: Sequence[Language], *, level: int) -> bool:
-    """Whether a block still belongs to the section that an anchor opened."""
+def _goes_on(blocks: Sequence[Block], anchor: _Anchor, packs: Sequence[Language], *, level: int) -> bool:
+    """Whether the first of the blocks still belongs to the section that an anchor opened."""
+    block = blocks[0]
     if isinstance(block, Rule) or _end_mark(block, packs) is not None or anchor.reach == "own":
         return False
     if isinstance(block, Heading):
         found = find_section(flat(block.content), packs)
         return block.level > level and (found is None or found[0] == anchor.section)
-    inner = _anchor(block, packs)
+    inner = _anchor(block, packs, blocks[1:])
     if inner is not None and not (inner.section == anchor.section and level < 7):
         return False
     if anchor.reach == "all":

@@ -121,6 +121,8 @@ def _label(text: str, pack: Language) -> LabelMatch | None:
         return None
     if _is_bare(rest, ".:"):
         return LabelMatch(found[0], number, pack, len(text))
+    if re.fullmatch(r"\s*\([^()]*\)\s*", rest):
+        return LabelMatch(found[0], number, pack, end + rest.index("("))
     after = separator.end() if separator else _before_date(rest)
     return LabelMatch(found[0], number, pack, end + after) if after is not None else None
 
@@ -216,6 +218,12 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
             longest = found.end()
             best = (section, len(text) - len(text[longest:].lstrip(_CLOSING)))
     return best
+
+
+def is_bare_about(text: str, packs: Iterable[Language]) -> bool:
+    """R12: ``About``, ``Über``, ``À propos`` alone, which head a section only where they are a heading of their own."""
+    bare = text[_ornament(text) :].strip(_DECORATION + ":.").casefold()
+    return any(bare in pack.vocabulary.boilerplate for pack in packs)
 
 
 def leads_to_contact(text: str, packs: Iterable[Language]) -> bool:
