@@ -25,7 +25,7 @@ PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontco
 TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreoffice-writer-nogui \
   java=default-jre-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java /usr/share/hyphen/hyph_de_DE.dic=hyphen-de
 
-.PHONY: help demo test tools check accept bench lock clean pango
+.PHONY: help demo test tools check accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -49,6 +49,9 @@ check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --stri
 accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for review by eye
 	$(BIN)/pytest -q -m golden --accept $(PYTEST_ARGS)
 	@git status --short -- tests
+
+anatomy: $(STAMPS)/dev $(STAMPS)/project pango ## Score what is understood from real drafts; DRAFTS=folder
+	@$(BIN)/python -m tests.anatomy $(DRAFTS)
 
 bench: $(STAMPS)/dev $(STAMPS)/project pango ## Measure against peers
 	$(BIN)/python -m benchmarks

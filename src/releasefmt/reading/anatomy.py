@@ -5,6 +5,7 @@ Explicit metadata wins. A part that is not found stays empty, with a finding whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from releasefmt.model.content import (
@@ -191,12 +192,15 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
 
 
 def _categories(head: Head, metadata: Metadata) -> None:
-    """R2: a tag or category that is a label, where the text itself names none."""
-    for key in ("category", "keywords"):
+    """R2: a tag, category or kind that is a label, or a description that says no more, where the text names none."""
+    for key in ("category", "keywords", "kind", "description"):
         entry = metadata.get(key)
         for value in entry.texts if entry else ():
-            match = find_label(value.text, head.packs)
-            if head.label is None and match and match.end >= len(value.text):
+            words = re.sub(r"(?<=\w)[-_](?=\w)", " ", value.text) if key == "kind" else value.text
+            match = find_label(words, head.packs)
+            day = find_date(words[match.end :]) if match else None
+            says_no_more = match is not None and (match.end >= len(words) or (day and not day.start))
+            if head.label is None and match and says_no_more:
                 head.label = Found(match.text[:1].upper() + match.text[1:], "R2", part_of(value, match.text))
                 head.label_language = match.language
 

@@ -39,7 +39,7 @@ from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
-from releasefmt.reading.metadata import KEYS
+from releasefmt.reading.keys import canonical
 from releasefmt.reading.shapes import (
     holds_only_words,
     is_navigation,
@@ -471,7 +471,7 @@ class Head:
             return False
         for line, match in zip(lines, fields, strict=True):
             assert match is not None
-            key, value = KEYS[match[1].lower()], match[2]
+            key, value = canonical(match[1]), match[2]
             span = place_of(line, match.start(2), match.end(2))
             if key == "embargo":
                 self.set_embargo(value, flat(line).strip(), span, "R3")
@@ -488,7 +488,7 @@ class Head:
 
     def _stands_for_itself(self, line: re.Match[str] | None) -> bool:
         """Whether a single ``Date: …`` line is no line of an invitation: nothing but a date stands in it."""
-        found = find_dateline(line[2], self.packs) if line and KEYS[line[1].lower()] == "date" else None
+        found = find_dateline(line[2], self.packs) if line and canonical(line[1]) == "date" else None
         return found is not None and found.whole
 
     def _contact(self, block: Paragraph) -> bool:
@@ -681,7 +681,7 @@ def _is_title(text: str, words: int) -> bool:
 def _key_of(line: str) -> re.Match[str] | None:
     """``KEY: value`` with a key that metadata knows."""
     match = re.match(r"\s*([^\W\d_][\w ]{1,20}?)\s*:\s*(.*)$", line, re.DOTALL)
-    return match if match and match[1].lower() in KEYS else None
+    return match if match and canonical(match[1]) not in (None, "kind") else None
 
 
 def _beside(said: str, read: list[tuple[int, int]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -13,85 +13,12 @@ from releasefmt.model.content import Span, Text
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.places import cut, joined, placed, stripped
 from releasefmt.model.rules import finding
+from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, squeezed
 from releasefmt.reading.scalars import Passage
 from releasefmt.reading.source import Source
 
-_NAMES = {
-    "title": ("title", "titel", "titre", "titolo", "título", "headline", "überschrift", "schlagzeile"),
-    "subtitle": ("subtitle", "subheadline", "subheading", "untertitel", "unterzeile", "subline"),
-    "kicker": ("kicker", "dachzeile", "overline"),
-    "label": ("label", "textsorte"),
-    "number": ("number", "nummer", "nr"),
-    "date": ("date", "datum", "issued", "data", "fecha", "publish_date", "publishdate"),
-    "place": ("place", "ort", "city", "stadt", "lieu", "luogo", "lugar", "plaats"),
-    "embargo": ("embargo", "sperrfrist", "sperrvermerk", "embargo_until"),
-    "language": ("lang", "language", "sprache", "locale", "langue", "lingua", "idioma", "taal"),
-    "author": ("author", "authors", "autor", "autorin", "autoren", "verfasser"),
-    "contact": ("contact", "contacts", "kontakt", "pressekontakt", "press_contact", "contatto", "contacto"),
-    "boilerplate": ("boilerplate", "abbinder"),
-    "keywords": ("keywords", "keyword", "tags", "tag", "schlagwörter", "schlagworte", "stichwörter"),
-    "category": ("category", "categories", "kategorie", "kategorien"),
-    "description": ("description", "excerpt", "summary", "beschreibung", "zusammenfassung", "teaser"),
-}
-KEYS = {spelling: key for key, spellings in _NAMES.items() for spelling in spellings}
-
-# Keys of site generators and converters: they steer a website or a typesetter, not a release.
-_OF_OTHERS = frozenset(
-    [
-        "layout",
-        "type",
-        "slug",
-        "url",
-        "link",
-        "permalink",
-        "aliases",
-        "image",
-        "images",
-        "img",
-        "icon",
-        "hero",
-        "card",
-        "featured",
-        "published",
-        "draft",
-        "comments",
-        "weight",
-        "toc",
-        "template",
-        "cover",
-        "thumbnail",
-        "previewimage",
-        "preview",
-        "twitter-card",
-        "publisher",
-        "menu",
-        "sitemap",
-        "series",
-        "math",
-        "permalink",
-        "documentclass",
-        "papersize",
-        "geometry",
-        "colorlinks",
-        "fontsize",
-        "mainfont",
-        "output",
-        "lastmod",
-        "modified",
-        "updated",
-        "robots",
-        "header",
-        "footer",
-        "redirect_from",
-        "id",
-        "uid",
-        "theme",
-        "license",
-    ]
-)
-_OPENERS = frozenset(
-    spelling for key in ("title", "date", "language", "author", "keywords", "category") for spelling in _NAMES[key]
-) | {"slug", "layout"}
+# A block without a fence begins with a key that only metadata has.
+_OPENERS = frozenset(["title", "date", "language", "author", "keywords", "category"])
 
 _FIELD = re.compile(r"(?P<key>[^\W\d][\w -]{0,24}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*$")
 _NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
@@ -143,7 +70,7 @@ def read_metadata(source: Source) -> Outcome[Metadata]:
     """Take the metadata off the top of a draft; what cannot be read stays readable and is named in a finding."""
     lines = source.text.split("\n")
     start = _first_line(lines)
-    for reader in (_fenced_yaml, _fenced_toml, _nikola, _unfenced):
+    for reader in (_fenced_yaml, _fenced_toml, _json, _nikola, _percent, _unfenced):
         block = reader(source, lines, start)
         if block is not None:
             break
@@ -151,23 +78,38 @@ def read_metadata(source: Source) -> Outcome[Metadata]:
         return Outcome(Metadata(source.text))
     findings = list(block.findings)
     entries: dict[str, Entry] = {}
-    for key, texts, place in block.fields:
-        name = key.strip().lower()
-        canonical = KEYS.get(name)
-        if canonical is None:
-            if name not in _OF_OTHERS:
-                message = f"The metadata key “{key}” is not known; its value is not printed."
-                findings.append(finding("RF011", message, place))
-        elif canonical in entries and entries[canonical].texts:
-            message = f"The metadata gives “{canonical}” twice; the first value counts."
-            findings.append(finding("RF108", message, place))
-        else:
-            entries[canonical] = Entry(texts, place)
+    for field_ in block.fields:
+        name = canonical(field_.key)
+        before = entries.get(name) if name else None
+        if name is None:
+            if not field_.nested and not is_foreign(field_.key):
+                message = f"The metadata key “{field_.key}” is not known; its value is not printed."
+                findings.append(finding("RF011", message, field_.place))
+        elif before is None or not before.texts:
+            entries[name] = Entry(field_.texts, field_.place)
+        elif name not in _MANY and not field_.nested and _differ(before.texts, field_.texts):
+            message = f"The metadata gives “{name}” twice; the first value counts."
+            findings.append(finding("RF108", message, field_.place))
     blanked = ["" if block.first <= number <= block.last else line for number, line in enumerate(lines, 1)]
     return Outcome(Metadata("\n".join(blanked), entries), tuple(findings))
 
 
-_Field = tuple[str, tuple[Text, ...], Span]
+# Generators give these again under other names, for their own purposes.
+_MANY = frozenset(["kind", "category", "keywords", "description"])
+
+
+def _differ(first: tuple[Text, ...], second: tuple[Text, ...]) -> bool:
+    return bool(second) and [text.text.strip() for text in first] != [text.text.strip() for text in second]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A key, its values, the key's place; ``nested`` in a table of the generator's."""
+
+    key: str
+    texts: tuple[Text, ...]
+    place: Span
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +147,18 @@ def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
     end = _fence(lines, start, "---", ("---", "..."))
     if end is None:
         return None
-    passage = Passage(source, "\n".join(lines[start + 1 : end]), start + 2)
+    return _yaml(source, lines, range(start + 1, end), range(start, end + 1))
+
+
+def _json(source: Source, lines: list[str], start: int) -> _Block | None:
+    """A JSON object as Hugo takes it, its braces on lines of their own; JSON is YAML."""
+    end = _fence(lines, start, "{", ("}",))
+    return None if end is None else _yaml(source, lines, range(start, end + 1), range(start, end + 1))
+
+
+def _yaml(source: Source, lines: list[str], inner: range, whole: range) -> _Block | None:
+    """The fields of the lines ``inner`` of a block that reaches over the lines ``whole``."""
+    passage = Passage(source, "\n".join(lines[inner.start : inner.stop]), inner.start + 1)
     try:
         node = yaml.compose(passage.text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:  # thousands of nested brackets exhaust PyYAML's stack
@@ -218,26 +171,40 @@ def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
             passage.span(at, at + 1),
             hint="A value that holds a colon or begins with a sign needs quotation marks.",
         )
-        fields = tuple(_plain_fields(source, lines, range(start + 1, end), _FIELD))
-        return _Block(start + 1, end + 1, fields, (broken,)) if fields else None
+        fields = tuple(_plain_fields(source, lines, inner, _FIELD))
+        return _Block(whole.start + 1, whole.stop, fields, (broken,)) if fields else None
     if node is not None and not isinstance(node, yaml.MappingNode):
         return None
-    found: list[_Field] = []
-    for key, value in node.value if node is not None else ():
-        if isinstance(key, yaml.ScalarNode):
-            place = passage.span(key.start_mark.index, key.end_mark.index)
-            found.append((key.value, tuple(_yaml_values(passage, value)), place))
-    return _Block(start + 1, end + 1, tuple(found))
+    return _Block(whole.start + 1, whole.stop, tuple(_yaml_fields(passage, node)) if node is not None else ())
 
 
-def _yaml_values(passage: Passage, node: yaml.Node) -> Iterator[Text]:
-    """A scalar or the scalars of a sequence as texts; deeper structures belong to websites and are left out."""
+def _yaml_fields(passage: Passage, node: yaml.MappingNode, *, nested: bool = False) -> Iterator[_Field]:
+    """The fields of a mapping, and of the tables in it that generators keep an author's keys in."""
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        place = passage.span(key.start_mark.index, key.end_mark.index)
+        yield _Field(key.value, tuple(_yaml_values(passage, value, canonical(key.value))), place, nested)
+        if isinstance(value, yaml.MappingNode) and not nested and squeezed(key.value) in CARRIERS:
+            yield from _yaml_fields(passage, value, nested=True)
+
+
+def _yaml_values(passage: Passage, node: yaml.Node, name: str | None) -> Iterator[Text]:
+    """A scalar or the scalars of a sequence as texts, or of a table inside one of our keys: the name of an author, all of a contact.
+
+    Deeper structures belong to websites and are left out.
+    """
     if isinstance(node, yaml.ScalarNode):
         if node.style or node.value not in ("", "~", "null"):
             yield passage.value(node.value, node.start_mark.index, node.end_mark.index)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _yaml_values(passage, item)
+            yield from _yaml_values(passage, item, name)
+    elif isinstance(node, yaml.MappingNode) and name in ("author", "contact"):
+        for key, value in node.value:
+            wanted = name == "contact" or (isinstance(key, yaml.ScalarNode) and is_personal(key.value))
+            if wanted and isinstance(value, yaml.ScalarNode):
+                yield from _yaml_values(passage, value, name)
 
 
 def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
@@ -258,12 +225,19 @@ def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
         span = source.span(number, column, number, column)
         findings = (finding("RF010", message, span, hint="Text needs quotation marks."),)
     at = 0
+    inside: dict[str, object] = table
+    nested = False
     for line in passage.text.split("\n"):
-        if match := re.match(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", line):
-            value = table.get(match[1], match[2].strip("\"'") if findings else None)
+        if header := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(?:#.*)?$", line):
+            nested = True
+            carried = table.get(header[1]) if squeezed(header[1]) in CARRIERS else None
+            inside = carried if isinstance(carried, dict) else {}
+        elif match := re.match(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", line):
+            value = inside.get(match[1], match[2].strip("\"'") if findings else None)
             values = tuple(map(str, value)) if isinstance(value, list) else (str(value),) if value is not None else ()
             texts = tuple(_toml_values(passage, values, at + match.start(2)))
-            fields.append((match[1], texts, passage.span(at + match.start(1), at + match.end(1))))
+            key = passage.span(at + match.start(1), at + match.end(1))
+            fields.append(_Field(match[1], texts if not isinstance(value, dict) else (), key, nested))
         at += len(line) + 1
     return _Block(start + 1, end + 1, tuple(fields), findings)
 
@@ -290,6 +264,19 @@ def _nikola(source: Source, lines: list[str], start: int) -> _Block | None:
     return _Block(start + 1, end, fields) if end > start else None
 
 
+def _percent(source: Source, lines: list[str], start: int) -> _Block | None:
+    """pandoc's title block: up to three lines that begin with a per cent sign, for title, authors and date."""
+    end = start
+    fields: list[_Field] = []
+    for key in ("title", "author", "date"):
+        if end >= len(lines) or not re.match(r"%(?:\s|$)", lines[end]):
+            break
+        words = stripped(cut(placed(lines[end], source.stretches(end + 1, 1, len(lines[end]))), 1, len(lines[end])))
+        fields.append(_Field(key, (words,) if words.text else (), source.span(end + 1, 1, end + 1, 2)))
+        end += 1
+    return _Block(start + 1, end, tuple(fields)) if fields else None
+
+
 def _unfenced(source: Source, lines: list[str], start: int) -> _Block | None:
     """``Title: …`` lines up to the first empty line, if the first key is one that only metadata has."""
     end = start
@@ -300,7 +287,11 @@ def _unfenced(source: Source, lines: list[str], start: int) -> _Block | None:
     if end == start or (end < len(lines) and lines[end].strip()):
         return None
     fields = tuple(_plain_fields(source, lines, range(start, end), _FIELD))
-    return _Block(start + 1, end, fields) if fields[0][0].lower() in _OPENERS else None
+    return _Block(start + 1, end, fields) if _opens(fields[0].key) else None
+
+
+def _opens(key: str) -> bool:
+    return canonical(key) in _OPENERS or squeezed(key) in ("slug", "layout")
 
 
 def _plain_fields(source: Source, lines: list[str], indices: range, pattern: re.Pattern[str]) -> list[_Field]:
@@ -313,10 +304,9 @@ def _plain_fields(source: Source, lines: list[str], indices: range, pattern: re.
         if match:
             value = stripped(stripped(cut(words, *match.span("value"))), "\"'") if match["value"] else Text("")
             place = source.span(index + 1, match.start("key") + 1, index + 1, match.end("key") + 1)
-            found.append((match["key"], (value,) if value.text else (), place))
+            found.append(_Field(match["key"], (value,) if value.text else (), place))
         elif found and line.strip():
-            key, texts, place = found[-1]
             more = stripped(words)
             more = cut(more, len(more.text) - len(more.text.lstrip("- ")), len(more.text))
-            found[-1] = (key, (*texts, stripped(more, "\"'")), place)
+            found[-1] = replace(found[-1], texts=(*found[-1].texts, stripped(more, "\"'")))
     return found

@@ -159,10 +159,15 @@ def _anchor(block: Block, packs: Sequence[Language], following: Sequence[Block] 
     if found is not None and alone and _stands_alone(block, text):
         reach = "lines" if found[0] == "contact" else "all"
         return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), reach)
-    if found is not None and found[0] == "contact" and following and is_reachable(text_of(following[0])):
-        if re.match(r"\s*:", text[found[1] :]) and word_count(text) <= _MAX_BOLD_HEAD and not is_reachable(text):
-            return _Anchor("contact", (), (block,), "lines")
+    if found is not None and found[0] == "contact" and _names_only(text[found[1] :], following):
+        return _Anchor("contact", (), (block,), "lines")
     return _run_in_anchor(block, text, packs) or _contact_anchor(block, text, found, packs)
+
+
+def _names_only(text: str, following: Sequence[Block]) -> bool:
+    """Whether a contact's name stands behind its word and a colon, and the address in the next paragraph."""
+    name = re.match(r"\s*:", text) is not None and word_count(text) <= _MAX_BOLD_HEAD and not is_reachable(text)
+    return name and bool(following) and is_reachable(text_of(following[0]))
 
 
 def _run_in_anchor(block: Paragraph, text: str, packs: Sequence[Language]) -> _Anchor | None:

@@ -1,0 +1,1 @@
+"""What is understood from real drafts, scored against the truth."""
