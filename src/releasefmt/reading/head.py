@@ -56,6 +56,7 @@ from releasefmt.reading.terms import find_label, find_number, find_section, find
 
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
+_MAX_ORNAMENTED = 3
 _MAX_HEAD_LINE = 15
 _MAX_PLAIN_HEADLINE = 20
 _MAX_PLAIN_SUBHEADLINE = 25
@@ -70,33 +71,87 @@ _JOINING = weekday_names().keys() | frozenset(
         "am",
         "den",
         "dem",
+        "der",
+        "die",
+        "das",
         "um",
         "uhr",
         "vor",
+        "im",
+        "in",
+        "für",
+        "endet",
         "on",
         "at",
         "until",
+        "till",
         "from",
         "the",
         "and",
+        "of",
+        "for",
+        "in",
+        "hrs",
+        "hours",
         "le",
+        "la",
+        "les",
         "à",
         "a",
         "au",
         "de",
         "du",
+        "des",
         "h",
+        "heures",
         "tot",
         "op",
         "om",
         "uur",
+        "en",
+        "van",
         "fino",
         "al",
         "alle",
         "ore",
+        "di",
+        "del",
+        "della",
+        "dalle",
+        "dal",
         "hasta",
         "el",
         "las",
+        "los",
+        "até",
+        "às",
+        "ao",
+        "o",
+        "do",
+        "da",
+        "horas",
+        "hs",
+        "na",
+        "od",
+        "dnia",
+        "godz",
+        "godziny",
+        "w",
+        "v",
+        "ve",
+        "i",
+        "hodin",
+        "hod",
+        "dne",
+        "roku",
+        "r",
+        "den",
+        "kl",
+        "klockan",
+        "klokken",
+        "d",
+        "og",
+        "och",
     ]
 )
 
@@ -295,6 +350,9 @@ class Head:
         """Whether the block belongs to the head; if it does, it has been put where it belongs."""
         block = blocks[index]
         if isinstance(block, Rule):
+            if self._pending and word_count(text_of(self._pending[-1])) > _MAX_ORNAMENTED:
+                self.preamble += self._pending  # a rule parts them from the headline: no kicker
+                self._pending.clear()
             return True
         if isinstance(block, Figure):
             self.preamble.append(block)
@@ -324,6 +382,8 @@ class Head:
         if self.headline is None and content != text_content(block) and self._stands_above(blocks, index, content):
             # "Label – something" above a headline with its subheadline: the something is the kicker.
             self.kicker = plain
+        elif self.headline is None and self._outranked(blocks, index):
+            self._pending.append(Paragraph(content, block.span))
         elif self.headline is None:
             self.headline = plain
             self._settle_kicker()
@@ -532,6 +592,18 @@ class Head:
                 break
         return count
 
+    def _outranked(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a heading of a higher level comes before the first prose: that one is the headline."""
+        own = blocks[index]
+        for block in blocks[index + 1 :]:
+            if isinstance(block, Heading) and isinstance(own, Heading):
+                text = flat(block.content)
+                if block.level < own.level and not find_section(text, self.packs) and not self._is_apparatus(text):
+                    return True
+            elif is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
+                return False
+        return False
+
     def _stands_above(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
         """Whether what is left of a label's heading only says more of the label, as the headline is still to come.
 
@@ -568,7 +640,9 @@ class Head:
     def _opens_body(self, blocks: Sequence[Block], index: int) -> bool:
         """A heading on the headline's own level with prose after it is a crosshead, not a subheadline."""
         block = blocks[index]
-        headline = next((other for other in blocks[:index] if isinstance(other, Heading)), None)
+        made = self.headline.span if self.headline else None
+        headings = [other for other in blocks[:index] if isinstance(other, Heading)]
+        headline = next((other for other in headings if other.span == made), headings[0] if headings else None)
         return (
             isinstance(block, Heading)
             and isinstance(headline, Heading)

@@ -29,6 +29,8 @@ from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 _REACHABLE = re.compile(
     r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
 )
+# Kana and Han.
+_UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 
 
 def text_of(block: Block) -> str:
@@ -68,8 +70,9 @@ def unwrapped(content: Inlines) -> Inlines:
 
 
 def word_count(text: str) -> int:
-    """Words as people count them."""
-    return len(re.findall(r"\w[\w'’*:.-]*", text))
+    """Words as people count them; three Japanese or Chinese signs, which no blanks part, are taken for one."""
+    signs = len(re.findall(rf"[{_UNPARTED}]", text))
+    return len(re.findall(rf"(?:(?![{_UNPARTED}])\w)(?:(?![{_UNPARTED}])[\w'’*:.-])*", text)) + -(-signs // 3)
 
 
 def is_prose(block: Block) -> bool:

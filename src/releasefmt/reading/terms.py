@@ -33,6 +33,33 @@ _LEADS_TO_A_NAME = frozenset(
 _TOPICS = frozenset(
     ["hintergrund", "hintergrundinformation", "hintergrundinformationen", "background", "background information"]
 )
+# Definite articles: behind them stands whoever sends the release, even where nouns have no capital.
+_DEFINITE = frozenset(
+    [
+        "the",
+        "le",
+        "la",
+        "les",
+        "du",
+        "des",
+        "il",
+        "lo",
+        "gli",
+        "el",
+        "los",
+        "las",
+        "o",
+        "os",
+        "as",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "het",
+        "de",
+    ]
+)
+_MAX_COMMON_NAME = 3
 # Words that no place begins or ends with, but which stand inside one: Frankfurt am Main, Vila da Feira.
 _INSIDE_NAMES = frozenset({"am", "da", "e", "en", "y"})
 _LEADS_TO_A_TIME = re.compile(
@@ -229,7 +256,10 @@ def is_bare_about(text: str, packs: Iterable[Language]) -> bool:
 def leads_to_contact(text: str, packs: Iterable[Language]) -> bool:
     """R12: whether words in front of an address end with a contact's, as ``Press and fact-checking contact:``."""
     bare = text.rstrip(_DECORATION + ":")
-    return any(re.search(rf"\b(?:{_pattern(pack.vocabulary.contact).pattern})$", bare, re.IGNORECASE) for pack in packs)
+    return any(
+        re.search(rf"(?:^|\b\w*)(?:{_pattern(pack.vocabulary.contact).pattern})$", bare, re.IGNORECASE)
+        for pack in packs
+    )
 
 
 def names_a_topic(text: str) -> bool:
@@ -241,8 +271,12 @@ def _names_somebody(term: str, rest: str) -> bool:
     """``Über die BKMO`` and ``O nas`` are boilerplate; ``Über 300 Gäste`` and a bare ``Über`` are not."""
     if re.match(r"\d", rest) or len(rest.split()) > 12 or rest.endswith(("?", "!")):
         return False
+    last = term.rsplit(maxsplit=1)[-1].lower()
     if not rest.strip(": "):
-        return term.rsplit(maxsplit=1)[-1].lower() not in _LEADS_TO_A_NAME
+        return last not in _LEADS_TO_A_NAME
+    words = rest.strip(": ").split()
+    if len(words) <= _MAX_COMMON_NAME and (last in _DEFINITE or (words[0].lower() in _DEFINITE and len(words) > 1)):
+        return True  # "À propos du musée", "Over het museum"
     return (
         any(not word[:1].islower() and word[:1].isalpha() for word in rest.split()) or rest.lower().strip(": ") in _SELF
     )
