@@ -93,7 +93,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     gap = r"\[[^\]\[\n]{2,40}\]"  # "[CITY, STATE]", still to be filled in
     town = rf"{_TOWN}{state}?"
     return {
-        "dated": re.compile(rf"\s*[(（【]?\s*(?P<place>{gap}|{town}){_NO_ARTICLE}{between}{date}\s*[)）】]?{_WIRE}"),
+        "dated": re.compile(
+            rf"\s*[(（【]?\s*(?P<place>{gap}|{town}(?:\s&\s{town})?){_NO_ARTICLE}{between}{date}\s*[)）】]?{_WIRE}"
+        ),
         "alone": re.compile(rf"\s*[(（【]?\s*{date}\s*[)）】]?"),
         "opening": re.compile(rf"\s*{date}{_WIRE}{_DASH}(?=\S)"),
         "turned": re.compile(rf"\s*{date}\s*(?:[,|·]|[–—-](?=\s))\s*(?P<place>{town})\s*"),

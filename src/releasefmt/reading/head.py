@@ -52,7 +52,7 @@ from releasefmt.reading.shapes import (
     with_hard_breaks,
     word_count,
 )
-from releasefmt.reading.terms import find_label, find_number, find_section, find_status, is_none
+from releasefmt.reading.terms import find_label, find_number, find_section, find_status, is_none, label_at_end
 
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
@@ -303,10 +303,13 @@ class Head:
         for block in blocks:
             lines = lines_of(block.content) if above and isinstance(block, Paragraph) else ()
             texts = [flat(line) for line in lines]
+            if len(lines) == 2 and is_set_off(lines[0]) and is_set_off(lines[1], Emphasis):
+                out += [Paragraph(line, place_of(line)) for line in lines]  # headline and subheadline
+                continue
             if len(lines) > 1 and self._are_apparatus(texts):
                 out += [Paragraph(line, place_of(line)) for line in self._with_what_it_says(lines)]
                 continue
-            above = above and not is_prose(block)
+            above = above and (not is_prose(block) or _is_title(text_of(block), _MAX_PLAIN_SUBHEADLINE))
             out.append(block)
         return out
 
@@ -379,6 +382,8 @@ class Head:
             self.headline, self._titled = plain, None
             return True
         self._settle_title()
+        if self.headline is None and self._label_at_end(blocks, index, content):
+            return True
         if self.headline is None and content != text_content(block) and self._stands_above(blocks, index, content):
             # "Label – something" above a headline with its subheadline: the something is the kicker.
             self.kicker = plain
@@ -453,8 +458,17 @@ class Head:
             and find_section(text, self.packs) is None
             and not self._names_a_day(text)
             and not self._is_apparatus(text)
-            and any(map(is_prose, blocks[index + 1 : index + 3]))
+            and _key_of(text) is None
+            and any(map(is_prose, self._without_apparatus(blocks[index + 1 : index + 9])[:2]))
         )
+
+    def _without_apparatus(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks without label, status, dateline and ``KEY: value`` lines."""
+        return [
+            block
+            for block in blocks
+            if not (isinstance(block, Paragraph) and (self._is_apparatus(text_of(block)) or _key_of(text_of(block))))
+        ]
 
     def _settle_title(self) -> None:
         """The metadata's title is the headline as soon as something comes that does not repeat it."""
@@ -592,6 +606,22 @@ class Head:
                 break
         return count
 
+    def _label_at_end(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
+        """R2: ``Sample Labs – Press release`` above the headline that is still to come: a label and a kicker."""
+        words = flattened(content)
+        at = label_at_end(words.text, self.packs)
+        if (
+            self.label is not None
+            or not at
+            or not (self._bold_ahead(blocks, index) or self._heads_ahead(blocks, index))
+        ):
+            return False
+        if not self._stands_above(blocks, index, content) and not self._bold_ahead(blocks, index):
+            return False
+        self.take_label(stripped(cut(words, at, len(words.text)), " ()"))
+        self.kicker = Found(plain_title(stripped(cut(words, 0, at), " –—-|:/(")), "R5", place_of(content))
+        return True
+
     def _outranked(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a heading of a higher level comes before the first prose: that one is the headline."""
         own = blocks[index]
@@ -612,21 +642,25 @@ class Head:
         heads = self._heads_ahead(blocks, index)
         if heads > 1 or (heads and flat(content).startswith("(")):
             return True
-        ahead = blocks[index + 1 : index + 8]
+        own = blocks[index]
+        ahead = blocks[index + 1 : index + 10]
         rule = next((place for place, block in enumerate(ahead) if isinstance(block, Rule)), -1)
         parted = rule > 0
         for place, block in enumerate(ahead[rule + 1 :], rule + 1):
-            if isinstance(block, Heading):
+            if isinstance(block, Paragraph | Heading) and self._is_apparatus(flat(block.content)):
+                parted = True
+            elif isinstance(block, Heading):
                 following = ahead[place + 1] if place + 1 < len(ahead) else None
-                return parted and (
-                    isinstance(following, Heading)
-                    or (isinstance(following, Paragraph) and is_set_off(following.content, Strong, Emphasis))
-                    or (following is not None and self._begins_with_place(following))
-                )
-            if is_prose(block) and not find_status(text_of(block), self.packs):
+                equal = isinstance(own, Heading) and block.level <= own.level
+                return parted and (equal or (following is not None and self._goes_with_headline(following)))
+            elif is_prose(block) and not find_section(text_of(block), self.packs):
                 return False
-            parted = parted or find_status(text_of(block), self.packs) is not None
         return False
+
+    def _goes_with_headline(self, block: Block) -> bool:
+        """A subheadline or a dateline, which only a headline has right below it."""
+        set_off = isinstance(block, Paragraph) and is_set_off(block.content, Strong, Emphasis)
+        return isinstance(block, Heading) or set_off or self._begins_with_place(block)
 
     def _bold_ahead(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a short all-bold paragraph, which can be the headline, comes before the first prose."""
@@ -676,7 +710,8 @@ class Head:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is not None and self._begins_with_place(following):
             return True
-        if following is not None and is_prose(following) and _is_title(text, _MAX_PLAIN_SUBHEADLINE):
+        news = any(map(is_prose, self._without_apparatus(blocks[index + 1 : index + 9])[:1]))
+        if news and _is_title(text, _MAX_PLAIN_SUBHEADLINE) and _key_of(text) is None:
             return not is_reachable(text)
         following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)

@@ -128,6 +128,8 @@ def _end_mark(block: Block, packs: Sequence[Language]) -> str | None:
     match block:
         case Heading(level=level, content=()):
             return "#" * level
+        case Heading(level=1, content=(Text(text=text),)) if re.fullmatch(r"#(?: #)*", text):
+            return f"# {text} #"  # "# # #": to CommonMark the outer signs open and close a heading
         case Heading() | Paragraph() if holds_only_words(block.content):
             text = flat(block.content)
             return text.strip() if word_count(text) <= 6 and is_end_mark(text, packs) else None

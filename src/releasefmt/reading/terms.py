@@ -21,6 +21,7 @@ _SIGNS = r"\u200d\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0
 _ORNAMENT = re.compile(rf"[{re.escape(_DECORATION)}{_SIGNS}]*")
 # "PM" and "MM" say what the text is only in front of a colon or a number.
 _MAX_INITIALS = 2
+_MAX_SENDER = 6  # words of whoever sends the release, in front of its label
 _OF = frozenset({"", "vom", "von", "of", "from", "dated", "du", "van", "del", "de", "af", "fra", "från", "z", "ze"})
 _SELF = frozenset({"uns", "us", "nous", "noi", "nosotros", "nós", "ons", "oss", "os"})
 # Last words of boilerplate terms that say nothing without the name after them; some may head any section.
@@ -152,6 +153,16 @@ def _label(text: str, pack: Language) -> LabelMatch | None:
         return LabelMatch(found[0], number, pack, end + rest.index("("))
     after = separator.end() if separator else _before_date(rest)
     return LabelMatch(found[0], number, pack, end + after) if after is not None else None
+
+
+def label_at_end(text: str, packs: Iterable[Language]) -> int:
+    """R2: where a label begins that ends a text of a few words, as in ``Sample Labs – Press release``; 0 for none."""
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(_DECORATION)
+    for pack in packs:
+        found = re.search(rf"(?<=[\s(])(?:{_pattern(pack.vocabulary.labels).pattern})\)?$", bare, re.IGNORECASE)
+        if found and len(found[0]) > _MAX_INITIALS and len(bare[: found.start()].split()) <= _MAX_SENDER:
+            return found.start()
+    return 0
 
 
 def _before_date(rest: str) -> int | None:
