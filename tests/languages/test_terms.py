@@ -34,6 +34,15 @@ PACKS = languages()
         "الثلاثاء، 3 مارس 2026",
         "٣ مارس ٢٠٢٦",
         "3 آذار 2026",
+        "2026/3/3",
+        "2026.03.03",
+        "03/03/2026",
+        "3-Mar-2026",
+        "Di, 3. März 2026",
+        "Tue, 3 March 2026",
+        "lì 3 marzo 2026",
+        "a 3 de marzo de 2026",
+        "令和8年3月3日",
     ],
 )
 def test_dates(text: str) -> None:
@@ -63,6 +72,14 @@ def test_times(text: str, hour: int, minute: int) -> None:
     assert found.end == len(text)
 
 
+def test_a_day_that_may_be_another_is_none() -> None:
+    assert find_date("03/04/2026") is None
+    assert find_date("04/24/2026") is not None
+    french = find_date("le 03/04/2026")
+    assert french is not None
+    assert french.value == dt.date(2026, 4, 3)
+
+
 def test_a_number_behind_a_joining_word_is_no_time() -> None:
     assert find_time("v 10 městech") is None
     assert find_time("o 10 osobach") is None
@@ -78,6 +95,18 @@ def test_a_number_behind_a_joining_word_is_no_time() -> None:
         ("København, d. 3. marts 2026: Rådet", "København"),
         ("Vila da Pedra, 3 de março de 2026 – O conselho", "Vila da Pedra"),
         ("عمّان، 3 مارس 2026 – المجلس", "عمّان"),
+        ("AUSTIN, Texas, May 2, 2026 /SampleWire/ -- The council", "AUSTIN, Texas"),
+        ("SPRINGFIELD, Ill., May 2, 2026 (SAMPLE WIRE) -- The council", "SPRINGFIELD, Ill."),
+        ("Durham, North Carolina, May 3, 2026 – The council", "Durham, North Carolina"),
+        ("Washington, D.C. – The council", "Washington, D.C."),
+        ("Musterville, Germany - The council", "Musterville, Germany"),
+        ("SAN FRANCISCO – The council", "SAN FRANCISCO"),
+        ("Wien (OTS) - Der Rat", "Wien"),
+        ("Berlin – Der Rat", "Berlin"),
+        ("September 17, 2026 - Leeds, England", "Leeds, England"),
+        ("'s-Hertogenbosch, 3 maart 2026 – De raad", "'s-Hertogenbosch"),
+        ("DAR ES SALAAM, Tanzania & LONDON, UK — May 31, 2026 — The bank", "DAR ES SALAAM, Tanzania & LONDON, UK"),
+        ("[CITY, STATE] – May 31, 2026 – The bank", "[CITY, STATE]"),
     ],
 )
 def test_places(text: str, place: str) -> None:
@@ -92,6 +121,13 @@ def test_places(text: str, place: str) -> None:
         "Sitzung am Mittwoch, 24. April 2026 – Tagesordnung",
         "Text by Jo Sample, 3 May 2026 – The council",
         "見本株式会社は、2026年3月17日、新しい製品を発表しました。",
+        "NASA – the agency that everybody knows",
+        "Demokratie – was ist das?",
+        "Kunst, Kultur – alles unter einem Dach",
+        "Deutschland, Österreich - ein Vergleich",
+        "24. April 2026 – Neues Museum",
+        "Berlin: Der Rat hat beschlossen",
+        "Georgia – on my mind",
     ],
 )
 def test_no_place(text: str) -> None:
@@ -131,6 +167,9 @@ def test_ordinary_words_end_nothing(text: str) -> None:
         "Comunicado do ministro causa polémica",
         "Komunikacja miejska",
         "Om embargo på våben",
+        "PM Müller tritt zurück",
+        "MM Digitaltag in der Stadt",
+        "Statement pieces for the living room",
     ],
 )
 def test_ordinary_words_are_neither_label_nor_status(text: str) -> None:

@@ -38,6 +38,23 @@ def embargo(line: str) -> Embargo:
         ("Embargo: 00:01 BST 4 July 2025", "2025-07-04T00:01:00+01:00"),
         ("Sous embargo jusqu'au 20 août 2026, 18 h", "2026-08-20T18:00:00+02:00"),
         ("Onder embargo tot 3 december 2018", "2018-12-03T00:00:00+01:00"),
+        ("ACHTUNG SPERRFRIST: Mittwoch, 04.03.2026, 18.30 Uhr", "2026-03-04T18:30:00+01:00"),
+        ("Nicht zur Veröffentlichung vor Mi, 4. März 2026, 6 Uhr", "2026-03-04T06:00:00+01:00"),
+        ("Sperrfrist: 2026-03-04T10:00:00+01:00", "2026-03-04T10:00:00+01:00"),
+        ("STRICTLY EMBARGOED UNTIL 12 noon UTC, Wednesday 4 March 2026", "2026-03-04T12:00:00+00:00"),
+        ("Do not publish before 00:01 hrs GMT on 4 March 2026", "2026-03-04T00:01:00+00:00"),
+        ("Under embargo until 4 March 2026, 10:00 UTC+2", "2026-03-04T10:00:00+02:00"),
+        ("À ne pas diffuser avant le mercredi 4 mars 2026 à 10h30", "2026-03-04T10:30:00+01:00"),
+        ("SOTTO EMBARGO FINO ALLE ORE 10.30 di mercoledì 4 marzo 2026", "2026-03-04T10:30:00+01:00"),
+        ("No publicar antes del miércoles 4 de marzo de 2026, a las 10:00", "2026-03-04T10:00:00+01:00"),
+        ("Niet publiceren vóór woensdag 4 maart 2026, 10.30 uur", "2026-03-04T10:30:00+01:00"),
+        ("Sob embargo até às 10h30 de quarta-feira, 4 de março de 2026", "2026-03-04T10:30:00+01:00"),
+        ("Embargo do środy, 4 marca 2026 r., godz. 10.30", "2026-03-04T10:30:00+01:00"),
+        ("Embargo do středy 4. března 2026, 10:30 hodin", "2026-03-04T10:30:00+01:00"),
+        ("Embargo till onsdag den 4 mars 2026 kl. 10.30", "2026-03-04T10:30:00+01:00"),
+        ("Klausuleret indtil onsdag den 4. marts 2026 kl. 10.30", "2026-03-04T10:30:00+01:00"),
+        ("解禁日時：2026年3月4日（水）午前10時30分", "2026-03-04T10:30:00+01:00"),
+        ("محظور النشر حتى الأربعاء 4 مارس 2026، الساعة 10:30 صباحًا", "2026-03-04T10:30:00+01:00"),
     ],
 )
 def test_until(line: str, until: str) -> None:
@@ -57,7 +74,27 @@ def test_an_embargo_that_cannot_be_read_is_an_error(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Sperrfrist: keine", "Sperrfrist: entfällt", "EMBARGO: none", "Embargo: n/a", "Sperrfrist: –", "Embargo: nessuno"],
+    [
+        "Sperrfrist: keine",
+        "Sperrfrist: entfällt",
+        "Sperrfrist: –",
+        "Sperrfrist: nicht vorhanden",
+        "Sperrfrist: ab sofort",
+        "**Sperrfrist:** keine Sperrfrist",
+        "EMBARGO: none",
+        "Embargo: n/a",
+        "Embargo: not applicable",
+        "Embargo: nessuno",
+        "Embargo : aucun",
+        "Embargo: sin embargo",
+        "Embargo: geen",
+        "Embargo: nenhum",
+        "Embargo: brak",
+        "Embargo: žádné",
+        "Embargo: inget",
+        "Embargo: ingen",
+        "解禁日時：なし",
+    ],
 )
 def test_none_is_no_embargo(line: str) -> None:
     drawn = draw(line + BODY)
@@ -112,3 +149,20 @@ def test_immediate(line: str, said: str) -> None:
     status = release_of(line + BODY).status
     assert status is not None
     assert status.value == Immediate(said)
+
+
+@pytest.mark.parametrize(
+    ("draft", "codes"),
+    [
+        ("Sperrfrist: Dienstag, 4. März 2026, 10 Uhr\n\n# Kopf\n\n{}", 1),
+        ("Sperrfrist: Mittwoch, 4. März 2026, 10 Uhr\n\n# Kopf\n\n{}", 0),
+        ("# Kopf\n\nMusterstadt, Dienstag, 4. März 2026 – {}", 1),
+        ("# Kopf\n\nMusterstadt, Mittwoch, 4. März 2026 – {}", 0),
+        ("Sperrfrist: 2. März 2026, 10 Uhr\n\n# Kopf\n\nMusterstadt, 4. März 2026 – {}", 1),
+        ("Sperrfrist: 4. März 2026, 10 Uhr\n\n# Kopf\n\nMusterstadt, 4. März 2026 – {}", 0),
+    ],
+)
+def test_days_that_contradict_one_another_are_said(draft: str, codes: int) -> None:
+    text = "Die Stadt und der Verein haben sich auf ein neues Haus für alle in der Mitte geeinigt.\n"
+    found = [finding.code for finding in draw(draft.format(text)).findings]
+    assert found.count("RF108") == codes

@@ -37,7 +37,8 @@ def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:
     words = "|".join(re.escape(word) for word in pack.vocabulary.placeholders)
     # Capitals for the short ones: "xx" is a name of a size, "XX" a gap.
     terms = re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
-    for leaf in leaves_of_release(release):
+    place = (Text(release.place.value, release.place.span),) if release.place else ()
+    for leaf in (*place, *leaves_of_release(release)):
         if not isinstance(leaf, Text | Code):
             continue
         for pattern in (_BRACKETS, terms):

@@ -12,6 +12,7 @@ from releasefmt.model.content import (
     Block,
     Blocks,
     Document,
+    Embargo,
     Found,
     Heading,
     Inlines,
@@ -230,6 +231,11 @@ def _sections(
 
 def _missing(release: Release) -> list[Finding]:
     found: list[Finding] = []
+    status = release.status.value if release.status else None
+    if isinstance(status, Embargo) and status.until and release.issued and status.until.date() < release.issued.value:
+        message = f"The embargo ends before {release.issued.value.isoformat()}, the day of the release."
+        span = release.status.span if release.status else None
+        found.append(finding("RF108", message, span, hint="Check both dates; an embargo that is over can be deleted."))
     if release.headline is None:
         message = "No headline was found."
         found.append(finding("RF101", message, hint="Put a line “# Headline” above the text."))

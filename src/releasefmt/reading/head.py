@@ -33,7 +33,7 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
-from releasefmt.model.places import cut, part_of, single_spaced, stripped
+from releasefmt.model.places import cut, joined, part_of, single_spaced, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
@@ -57,6 +57,7 @@ from releasefmt.reading.terms import find_label, find_number, find_section, find
 _MAX_SUBHEADLINE = 40
 _MAX_KICKER = 12
 _MAX_ORNAMENTED = 3
+_HORIZON = 40  # blocks that are looked at to tell what a block above the prose is
 _MAX_HEAD_LINE = 15
 _MAX_PLAIN_HEADLINE = 20
 _MAX_PLAIN_SUBHEADLINE = 25
@@ -277,7 +278,12 @@ class Head:
             span = place_of(content, found.place_at, found.place_at + len(found.place))
             self.place = Found(found.place, "R7", span)
         if found.issued is not None:
-            self.set_issued(found.issued, place_of(content, found.issued_at, found.issued_end), "R7")
+            span = place_of(content, found.issued_at, found.issued_end)
+            self.set_issued(found.issued, span, "R7")
+            named = weekday_in(text[found.issued_at : found.issued_end])
+            if named is not None and named != found.issued.weekday():
+                message = f"The dateline names another weekday than that of {found.issued.isoformat()}."
+                self.findings.append(finding("RF108", message, span, hint="Check which of the two is meant."))
         return found.end
 
     def set_issued(self, day: dt.date, span: Span | None, rule: str) -> None:
@@ -599,7 +605,7 @@ class Head:
     def _heads_ahead(self, blocks: Sequence[Block], index: int) -> int:
         """How many headings come before the first prose: a short block here stands above the headline."""
         count = 0
-        for block in blocks[index + 1 :]:
+        for block in blocks[index + 1 : index + _HORIZON]:
             if isinstance(block, Heading) and find_section(flat(block.content), self.packs) is None:
                 count += 1
             elif is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
@@ -618,14 +624,16 @@ class Head:
             return False
         if not self._stands_above(blocks, index, content) and not self._bold_ahead(blocks, index):
             return False
-        self.take_label(stripped(cut(words, at, len(words.text)), " ()"))
-        self.kicker = Found(plain_title(stripped(cut(words, 0, at), " –—-|:/(")), "R5", place_of(content))
+        end = at + self.take_label(cut(words, at, len(words.text)))
+        sender, remark = stripped(cut(words, 0, at), " –—-|:/"), stripped(cut(words, end, len(words.text)))
+        kicker = joined((sender, Text(" "), remark)) if remark.text else sender
+        self.kicker = Found(plain_title(kicker), "R5", place_of(content))
         return True
 
     def _outranked(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a heading of a higher level comes before the first prose: that one is the headline."""
         own = blocks[index]
-        for block in blocks[index + 1 :]:
+        for block in blocks[index + 1 : index + _HORIZON]:
             if isinstance(block, Heading) and isinstance(own, Heading):
                 text = flat(block.content)
                 if block.level < own.level and not find_section(text, self.packs) and not self._is_apparatus(text):
@@ -664,7 +672,7 @@ class Head:
 
     def _bold_ahead(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a short all-bold paragraph, which can be the headline, comes before the first prose."""
-        for block in blocks[index + 1 :]:
+        for block in blocks[index + 1 : index + _HORIZON]:
             if isinstance(block, Paragraph) and is_set_off(block.content):
                 return word_count(flat(block.content)) <= _MAX_BOLD_HEADLINE
             if is_prose(block) or not isinstance(block, Paragraph | Rule | Figure):
@@ -705,7 +713,7 @@ class Head:
             return False
         if is_set_off(content, Strong, Emphasis):
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
-                isinstance(block, Paragraph | Heading) for block in blocks[index + 1 :]
+                isinstance(block, Paragraph | Heading) for block in blocks[index + 1 : index + _HORIZON]
             )
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is not None and self._begins_with_place(following):
@@ -713,7 +721,9 @@ class Head:
         news = any(map(is_prose, self._without_apparatus(blocks[index + 1 : index + 9])[:1]))
         if news and _is_title(text, _MAX_PLAIN_SUBHEADLINE) and _key_of(text) is None:
             return not is_reachable(text)
-        following = next((block for block in blocks[index + 1 :] if not self._is_passed_over(block)), None)
+        following = next(
+            (block for block in blocks[index + 1 : index + _HORIZON] if not self._is_passed_over(block)), None
+        )
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
 
     def _names_a_day(self, text: str) -> bool:

@@ -75,6 +75,7 @@ class _Anchor:
 def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
     """Sort the blocks after the lead into body and tail sections."""
     tail = Tail()
+    last_chapter = _last_chapter(blocks, packs)
     index = 0
     while index < len(blocks):
         block = blocks[index]
@@ -84,7 +85,7 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
             index += 1
             continue
         anchor = _anchor(block, packs, blocks[index + 1 : index + 2])
-        if anchor is not None and _is_background(anchor, blocks[index + 1 :], packs):
+        if anchor is not None and index < last_chapter and _is_background(anchor):
             anchor = None
         if anchor is None:
             if tail.end_mark is not None and not isinstance(block, Rule):
@@ -112,11 +113,21 @@ def read_tail(blocks: Sequence[Block], packs: Sequence[Language]) -> Tail:
     return tail
 
 
-def _is_background(anchor: _Anchor, following: Sequence[Block], packs: Sequence[Language]) -> bool:
-    """Whether a head such as ``Hintergrund``, which names nobody, opens a chapter of the text: others follow it."""
-    if anchor.section != "boilerplate" or not names_a_topic(flat(anchor.heading)):
-        return False
-    return any(isinstance(block, Heading) and block.content and _anchor(block, packs) is None for block in following)
+def _last_chapter(blocks: Sequence[Block], packs: Sequence[Language]) -> int:
+    """The index of the last heading that heads no section; -1 without one."""
+    return next(
+        (
+            index
+            for index in range(len(blocks) - 1, -1, -1)
+            if isinstance(block := blocks[index], Heading) and block.content and _anchor(block, packs) is None
+        ),
+        -1,
+    )
+
+
+def _is_background(anchor: _Anchor) -> bool:
+    """Whether a head such as ``Hintergrund`` names nobody: where chapters of the text follow it, it is one of them."""
+    return anchor.section == "boilerplate" and names_a_topic(flat(anchor.heading))
 
 
 def _level(block: Block) -> int:

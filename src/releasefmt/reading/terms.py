@@ -159,7 +159,7 @@ def label_at_end(text: str, packs: Iterable[Language]) -> int:
     """R2: where a label begins that ends a text of a few words, as in ``Sample Labs – Press release``; 0 for none."""
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(_DECORATION)
     for pack in packs:
-        found = re.search(rf"(?<=[\s(])(?:{_pattern(pack.vocabulary.labels).pattern})\)?$", bare, re.IGNORECASE)
+        found = re.search(rf"(?<=\s)(?:{_pattern(pack.vocabulary.labels).pattern})$", bare, re.IGNORECASE)
         if found and len(found[0]) > _MAX_INITIALS and len(bare[: found.start()].split()) <= _MAX_SENDER:
             return found.start()
     return 0

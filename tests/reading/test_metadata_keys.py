@@ -1,0 +1,121 @@
+"""Keys of metadata in the spellings of languages and site generators, and the tables that generators keep them in (R1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from releasefmt.reading.inlines import flat
+from releasefmt.reading.keys import canonical, is_foreign
+from tests.reading.workbench import codes, draw, inlines_of, release_of
+
+BODY = "\nDer Rat der Stadt Musterstadt hat am Montagabend mit großer Mehrheit den Bau eines Hallenbads beschlossen.\n"
+
+
+@pytest.mark.parametrize(
+    ("spellings", "key"),
+    [
+        ("Titel|titre|titolo|título|koptekst|tytuł|název|overskrift|og:title", "title"),
+        ("Untertitel|Sub-Headline|sous-titre|sottotitolo|subtítulo|ondertitel|podtytuł|underrubrik", "subtitle"),
+        ("publishDate|published_date|date-published|Erscheinungsdatum|fecha|datum|data|dato|日付", "date"),
+        ("Ort|city|lieu|luogo|ciudad|plaats|miejsce|místo|sted", "place"),
+        ("Sperrfrist|embargo_until|sous-embargo|bajo embargo|onder embargo|解禁日時", "embargo"),
+        ("Pressekontakt|press_contact|mediaContact|contact presse|ufficio stampa|perscontact", "contact"),
+        ("Autorin|auteur|autore|autores|författare|by-line", "author"),
+        ("Schlagwörter|mots-clés|parole chiave|palabras-clave|trefwoorden", "keywords"),
+        ("Sprache|langue|lingua|idioma|taal|jazyk", "language"),
+    ],
+)
+def test_spellings(spellings: str, key: str) -> None:
+    assert {spelling: canonical(spelling.replace(":", " ")) for spelling in spellings.split("|")} == dict.fromkeys(
+        spellings.split("|"), key
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "permalink",
+            "redirect_from",
+            "iscjklanguage",
+            "expiryDate",
+            "date_updated",
+            "previewimage",
+            "eleventyNavigation",
+        ),
+        *("sidebar_position", "custom_edit_url", "nav_order", "number-sections", "header-includes", "documentclass"),
+    ],
+)
+def test_keys_of_generators_are_no_finding(key: str) -> None:
+    assert canonical(key) is None
+    assert is_foreign(key)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Rat baut Bad\nparams:\n  ort: Musterstadt\n  slogan: ja\ndate: 2026-05-05\n---\n",
+        '+++\ntitle = "Rat baut Bad"\ndate = 2026-05-05\n[extra]\nplace = "Musterstadt"\nslogan = "ja"\n+++\n',
+        '{\n  "title": "Rat baut Bad",\n  "date": "2026-05-05T10:00:00Z",\n  "place": "Musterstadt"\n}\n',
+        "Title: Rat baut Bad\nDate: 5. Mai 2026\nPlace: Musterstadt\n",
+        ".. title: Rat baut Bad\n.. date: 2026-05-05 10:00:00 UTC+02:00\n.. place: Musterstadt\n",
+    ],
+)
+def test_blocks_of_generators(head: str) -> None:
+    drawn = draw(head + BODY)
+    release = release_of(head + BODY)
+    assert release.headline is not None
+    assert flat(release.headline.value) == "Rat baut Bad"
+    assert release.place is not None
+    assert release.place.value == "Musterstadt"
+    assert release.issued is not None
+    assert release.issued.value == dt.date(2026, 5, 5)
+    assert not {"RF010", "RF011", "RF108"} & set(codes(drawn.findings))
+
+
+def test_title_block_of_pandoc() -> None:
+    release = release_of("% Rat baut Bad\n% Erika Muster\n% 5. Mai 2026\n" + BODY)
+    assert release.headline is not None
+    assert flat(release.headline.value) == "Rat baut Bad"
+    assert release.authors == ("Erika Muster",)
+    assert release.issued is not None
+    assert release.issued.value == dt.date(2026, 5, 5)
+
+
+def test_authors_with_addresses_and_a_contact_in_parts() -> None:
+    head = (
+        "---\ntitle: Rat baut Bad\nauthor:\n  - name: Erika Muster\n    orcid: 0000\n"
+        "contact:\n  name: Max Beispiel\n  email: max@muster.example\n---\n"
+    )
+    release = release_of(head + BODY)
+    assert release.authors == ("Erika Muster",)
+    assert [flat(inlines_of(block)) for block in release.contacts[0].value.blocks] == [
+        "Max Beispiel",
+        "max@muster.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "type: press-release",
+        "layout: pressrelease",
+        "category: Pressemitteilung",
+        "description: Medienmitteilung vom 5. Mai 2026",
+    ],
+)
+def test_a_label_among_the_metadata(line: str) -> None:
+    release = release_of(f"---\ntitle: Rat baut Bad\n{line}\n---\n" + BODY)
+    assert (release.label is not None) == (line != "layout: pressrelease")
+
+
+def test_an_unknown_key_is_a_finding_and_a_version_no_embargo() -> None:
+    drawn = draw("---\ntitle: Rat baut Bad\nspache: de\nrelease: 3.9.0-beta.27\n---\n" + BODY)
+    assert [finding.code for finding in drawn.findings if finding.code in ("RF011", "RF105")] == ["RF011"]
+
+
+def test_a_placeholder_for_the_place_is_said() -> None:
+    drawn = draw("# Sampleton builds a bath\n\n[CITY, STATE] – May 5, 2026 –" + BODY)
+    assert "RF110" in codes(drawn.findings)
