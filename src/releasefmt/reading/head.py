@@ -91,7 +91,6 @@ _JOINING = weekday_names().keys() | frozenset(
         "and",
         "of",
         "for",
-        "in",
         "hrs",
         "hours",
         "le",
@@ -146,7 +145,6 @@ _JOINING = weekday_names().keys() | frozenset(
         "dne",
         "roku",
         "r",
-        "den",
         "kl",
         "klockan",
         "klokken",
@@ -616,11 +614,7 @@ class Head:
         """R2: ``Sample Labs – Press release`` above the headline that is still to come: a label and a kicker."""
         words = flattened(content)
         at = label_at_end(words.text, self.packs)
-        if (
-            self.label is not None
-            or not at
-            or not (self._bold_ahead(blocks, index) or self._heads_ahead(blocks, index))
-        ):
+        if self.label is not None or not at:
             return False
         if not self._stands_above(blocks, index, content) and not self._bold_ahead(blocks, index):
             return False
