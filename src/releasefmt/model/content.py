@@ -115,7 +115,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language than those around: ``language`` is BCP 47, its script reads as ``right_to_left`` says."""
+    """Words in another language or direction than those around.
+
+    ``language`` is BCP 47, or empty where it is not known; its script reads as ``right_to_left`` says.
+    """
 
     children: Inlines
     language: str

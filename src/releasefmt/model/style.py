@@ -122,8 +122,9 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Page measures in mm from the page's top left edge.
+    """Page measures in mm from the page's top edge and from the side where lines begin.
 
+    That side is the left one, and on a sheet that reads from right to left the right one: the whole page is mirrored.
     ``first_top`` is where the text begins on the first page, ``top`` on the following ones; ``bottom`` is the margin
     below the text; ``measure`` is the width of running text, ``width - left - right`` that of tables and pictures.
     ``column_x`` and ``column_width`` are the marginal column of the first page, which holds label, dateline and address

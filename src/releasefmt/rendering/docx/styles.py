@@ -30,6 +30,8 @@ AFTER_TABLE = "AfterTable"
 LETTERHEAD_GAP = "LetterheadGap"
 CELL_PADDING = (0, 160)
 """Twips that a cell keeps free on the left and on the right: text on the left edge stands on the margin."""
+CELL_INDENT = indent(left=CELL_PADDING[0], right=CELL_PADDING[1])
+"""The same as indents of a cell's text: Word turns those with a page from right to left, but not the margins of cells."""
 LETTERHEAD_TABLE = "LetterheadTable"
 
 
@@ -383,6 +385,8 @@ class Styles:
         if role is Role.FOOTNOTE:
             note = twips(NOTE_INDENT)
             properties["ind"] = indent(left=twips(text.indent) + note, right=right, hanging=note)
+        if self._right_to_left and role in (Role.TABLE_TEXT, Role.TABLE_HEAD):
+            properties["ind"] = CELL_INDENT
         if role is Role.SECTION_HEAD:
             properties["pBdr"] = self.opening_rule()
         if role is Role.CODE:
@@ -489,9 +493,13 @@ class Styles:
         # 0.7 pt is the least exact line height that Word takes.
         after = spacing(before=0, after=point_twips(_TABLE_DISTANCE - 0.7), line=point_twips(0.7))
         gap = spacing(before=0, after=0, line=max(20, twips(letterhead_gap(self._style.geometry))))
+        letterhead: Properties = {"spacing": gap}
+        if self._right_to_left:
+            # It holds no text but the marks and the logo, whose places LibreOffice would turn once more.
+            letterhead["bidi"] = switch("bidi", False)
         return [
             _paragraph_style(NamedStyle(AFTER_TABLE, "After Table", NORMAL, _BODY, 40), {"spacing": after}, {}),
-            _paragraph_style(NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98), {"spacing": gap}, {}),
+            _paragraph_style(NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98), letterhead, {}),
         ]
 
     def _character_styles(self) -> list[Xml]:
@@ -530,7 +538,8 @@ class Styles:
             {"w:type": "firstRow"},
             el("w:tcPr", None, el("w:tcBorders", None, border("bottom", style, Ink.TEXT, 0.8))),
         )
-        content = join((el("w:tblPr", None, borders, _cell_margins(50, CELL_PADDING[0], 50, CELL_PADDING[1])), first))
+        left, right = (0, 0) if self._right_to_left else CELL_PADDING
+        content = join((el("w:tblPr", None, borders, _cell_margins(50, left, 50, right)), first))
         return _fixed_style(
             TABLE, "Release Table", "table", based_on="TableNormal", priority=40, quick=True, own=True, content=content
         )

@@ -6,7 +6,7 @@ from releasefmt.model.content import Align, Cell, Table
 from releasefmt.model.style import Role
 from releasefmt.rendering.docx.columns import column_widths
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, val
-from releasefmt.rendering.docx.properties import Properties, paragraph
+from releasefmt.rendering.docx.properties import Properties, indent, paragraph
 from releasefmt.rendering.docx.story import Story
 from releasefmt.rendering.docx.styles import CELL_PADDING, ROLE_STYLES, TABLE
 
@@ -16,18 +16,19 @@ _ALIGNMENT = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 _NO_PADDING = el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"}))
 
 
-def table(story: Story, content: Table, *, indent: int, width: int) -> Xml:
-    """The table, ``width`` twips wide and ``indent`` twips from the margin."""
+def table(story: Story, content: Table, *, left: int, width: int) -> Xml:
+    """The table, ``width`` twips wide and ``left`` twips from the margin."""
     style = story.book.sheet.style
     headed = any(cell.content for cell in content.head)
+    turned = story.book.sheet.right_to_left
     widths = column_widths(content, width, style.text(Role.TABLE_TEXT), style.text(Role.TABLE_HEAD), sum(CELL_PADDING))
     properties = el(
         "w:tblPr",
         None,
         val("w:tblStyle", TABLE),
-        el("w:bidiVisual") if story.book.sheet.right_to_left else NOTHING,
+        el("w:bidiVisual") if turned else NOTHING,
         el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-        el("w:tblInd", {"w:w": indent, "w:type": "dxa"}),
+        el("w:tblInd", {"w:w": left, "w:type": "dxa"}),
         el("w:tblLayout", {"w:type": "fixed"}),
         el(
             "w:tblLook",
@@ -66,12 +67,20 @@ def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role, *, las
     properties: Properties = {"pStyle": val("w:pStyle", ROLE_STYLES[role].id)}
     if role is Role.TABLE_HEAD:
         properties["keepNext"] = el("w:keepNext")
+    turned = story.book.sheet.right_to_left
+    if last and turned:
+        properties["ind"] = indent()
     if align in _ALIGNMENT:
         properties["jc"] = val("w:jc", _ALIGNMENT[align])
     runs = story.inlines(cell.content, story.book.sheet.style.text(role))
     return el(
         "w:tc",
         None,
-        el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), _NO_PADDING if last else NOTHING),
+        el(
+            "w:tcPr",
+            None,
+            el("w:tcW", {"w:w": width, "w:type": "dxa"}),
+            _NO_PADDING if last and not turned else NOTHING,
+        ),
         paragraph(properties, runs),
     )

@@ -45,7 +45,8 @@ class Setting:
     """What a sheet says to every node, and which footnotes still wait to be set at their first sign.
 
     ``note`` sets one: notes hold blocks, and blocks hold the signs of notes, so it is handed in rather than imported.
-    ``capitals`` and ``hyphenate`` are those of the role around, ``depth`` counts the lists around.
+    ``capitals`` and ``hyphenate`` are those of the role around, ``depth`` counts the lists around, ``turned`` says that
+    something around reads from right to left.
     """
 
     sheet: Sheet
@@ -54,6 +55,7 @@ class Setting:
     capitals: bool = False
     hyphenate: bool = False
     depth: int = 0
+    turned: bool = False
 
     def deeper(self) -> Setting:
         """The same setting inside a list."""
@@ -84,9 +86,11 @@ def inline(item: Inline, setting: Setting) -> str:
         case Subscript(children):
             return f"<sub>{inlines(children, setting)}</sub>"
         case Foreign(children, language, right_to_left):
-            side = "rtl" if right_to_left else "ltr"
-            turned = f' dir="{side}"' if right_to_left != setting.sheet.right_to_left else ""
-            return f'<span lang="{escape(language)}"{turned}>{inlines(children, setting)}</span>'
+            spoken = f' lang="{escape(language)}"' if language else ""
+            # On a page from left to right only what runs the other way, and what stands in that again, must say so.
+            turned = f' dir="{"rtl" if right_to_left else "ltr"}"' if right_to_left or setting.turned else ""
+            inner = replace(setting, turned=True) if right_to_left else setting
+            return f"<span{spoken}{turned}>{inlines(children, inner)}</span>"
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Link():
@@ -117,7 +121,9 @@ def _text(text: str, setting: Setting) -> str:
     if not setting.capitals:
         return _long_runs(text) if len(text) >= _LONG_RUN else escape(text)
     parts = (
-        word if word.isspace() or not word else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
+        escape(word)
+        if word == _capitals(word)
+        else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
         for word in _split_at_blanks(text)
     )
     return "".join(parts)
