@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MARK_WEIGHT = 0.25
@@ -58,6 +58,13 @@ class Family(StrEnum):
     BODY = "body"
     HEADS = "heads"
     MONO = "mono"
+
+
+class Script(StrEnum):
+    """Kinds of script beside those of Europe, as Word tells them apart (ECMA-376 Part 1, 17.3.2.26)."""
+
+    COMPLEX = "complex"
+    EAST_ASIAN = "east-asian"
 
 
 class Ink(StrEnum):
@@ -219,7 +226,10 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with the letterhead's own colours and fonts already laid over it."""
+    """A style with the letterhead's own colours and fonts already laid over it.
+
+    ``scripts`` are the typefaces for scripts that a family itself may lack; a script that no typeface has is left out.
+    """
 
     name: str
     geometry: Geometry
@@ -229,6 +239,7 @@ class Style:
     roles: dict[Role, TextStyle]
     faces: tuple[FontFace, ...] = ()
     css: str = ""
+    scripts: dict[tuple[Family, Script], str] = field(default_factory=dict)
 
     def text(self, role: Role) -> TextStyle:
         return self.roles[role]

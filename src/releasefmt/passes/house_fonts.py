@@ -12,7 +12,7 @@ from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.letterhead import FontFile, Fonts
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Sheet
-from releasefmt.model.style import Family, Role, Style
+from releasefmt.model.style import Family, Role, Script, Style
 from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves_of
 
@@ -114,14 +114,39 @@ def _licence(name: str, family: str, facts: FontFacts) -> Iterator[Finding]:
         yield finding("RF413", message, hint="Use another font.")
 
 
+# Letters that tell a typeface for a script: Arabic, Hebrew, Devanagari, Thai; kana, the commonest ideograph, Hangul.
+_LETTERS = {Script.COMPLEX: "بאकก", Script.EAST_ASIAN: "あ一가"}
+
+
+def with_scripts(style: Style, coverage: Mapping[str, frozenset[int]]) -> Style:
+    """The style with the house's typefaces for other scripts: each family's own, else the first that has the script."""
+    scripts = {
+        (family, script): name
+        for family, own in style.families.items()
+        for script in Script
+        for name in [next((name for name in (own, *coverage) if _has(name, script, coverage)), "")]
+        if name
+    }
+    return replace(style, scripts=scripts)
+
+
+def _has(name: str, script: Script, coverage: Mapping[str, frozenset[int]]) -> bool:
+    return any(ord(letter) in coverage.get(name, ()) for letter in _LETTERS[script])
+
+
 def missing_cuts(style: Style) -> Iterator[Finding]:
-    """Cuts that running text needs and a family of the house has not: they would be slanted or thickened by machine."""
+    """Cuts that running text needs and a family of the house has not: they would be slanted or thickened by machine.
+
+    A typeface of a script without italics needs none.
+    """
     house = {face.family for face in style.faces if not face.asset.startswith("bundled:")}
     for name in dict.fromkeys(style.families[family] for family in (Family.BODY, Family.HEADS)):
         if name not in house:
             continue
         cuts = {(face.weight >= _BOLD, face.italic) for face in style.faces if face.family == name}
-        wanted = {(False, False): "regular", (False, True): "italic", (True, False): "bold"}
+        wanted = {(False, False): "regular", (True, False): "bold"}
+        if name not in style.scripts.values():
+            wanted[False, True] = "italic"
         if lacking := [word for cut, word in wanted.items() if cut not in cuts]:
             message = f"The font “{name}” has no {' and no '.join(lacking)}; a makeshift is printed in its stead."
             hint = "Name the files of these cuts under fonts.files in releasefmt.toml, or put them into fonts.folder."

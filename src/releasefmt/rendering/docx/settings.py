@@ -47,11 +47,16 @@ def settings(language: str) -> bytes:
         val("w:characterSpacingControl", "doNotCompress"),
         el("w:footnotePr", None, *(el("w:footnote", {"w:id": identity}) for identity in SEPARATORS)),
         el("w:compat", None, *compatibility),
-        val("w:themeFontLang", language),
+        el("w:themeFontLang", _theme_languages(language)),
         el("w:clrSchemeMapping", {f"w:{slot}": colour for slot, colour in _COLOURS.items()}),
         val("w:decimalSymbol", decimal),
         val("w:listSeparator", ";" if decimal == "," else ","),
     )
+
+
+def _theme_languages(language: str) -> dict[str, str]:
+    """By these Word chooses among a theme's typefaces (17.15.1.88): by script, and it knows three kinds of it."""
+    return {"w:val": language, "w:eastAsia": language, "w:bidi": language}
 
 
 def _decimal_sign(language: str) -> str:

@@ -163,7 +163,11 @@ class Story:
                 assert_never(inline)
 
     def _run(self, string: str, text: TextStyle, look: Look) -> Xml:
-        return letters(string, self._properties(text, look))
+        properties = self._properties(text, look)
+        if _is_east_asian(look.language or self.book.sheet.language) and not string.isascii():
+            # Quotation marks, dots and dashes that these languages share with Europe are theirs, and full width.
+            properties["rFonts"] = el("w:rFonts", {"w:hint": "eastAsia"})
+        return letters(string, properties)
 
     def _edged(self, runs: Xml, words: str, right_to_left: bool) -> Xml:
         """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
@@ -299,6 +303,10 @@ def _spoken(tag: str) -> Xml:
     """The language of a run, said for each of the three kinds of script that Word tells apart (ECMA-376, 17.3.2.20)."""
     language = word_language(tag)
     return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
+
+
+def _is_east_asian(tag: str) -> bool:
+    return tag.partition("-")[0].lower() in ("ja", "ko", "zh")
 
 
 def _direction(right_to_left: bool) -> Properties:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from releasefmt.model.style import Family, Ink, Role, Style, TextStyle
+from releasefmt.model.style import Family, Ink, Role, Script, Style, TextStyle
 from releasefmt.rendering.docx.latent import latent_styles
 from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import MM_PER_PT, header_distance, letterhead_gap
@@ -201,11 +201,18 @@ def border(side: str, style: Style, ink: Ink, width: float, space: int = 0) -> X
 def fonts(style: Style, family: Family) -> Xml:
     """The family by name and, where it is one of the two that a theme has, by the theme, which Word prefers."""
     name = style.families[family]
-    attributes: dict[str, str | int] = {}
+    complex_, east_asian = (style.scripts.get((family, script), "") for script in (Script.COMPLEX, Script.EAST_ASIAN))
+    attributes: dict[str, str | int] = {"w:ascii": name, "w:hAnsi": name, "w:cs": complex_ or name}
+    if east_asian:
+        attributes["w:eastAsia"] = east_asian
     if family in _THEME_FONTS:
         theme = _THEME_FONTS[family]
-        attributes = {"w:asciiTheme": f"{theme}HAnsi", "w:hAnsiTheme": f"{theme}HAnsi"}
-    return el("w:rFonts", {"w:ascii": name, "w:hAnsi": name, "w:cs": name, **attributes})
+        attributes |= {"w:asciiTheme": f"{theme}HAnsi", "w:hAnsiTheme": f"{theme}HAnsi"}
+        if complex_:
+            attributes["w:cstheme"] = f"{theme}Bidi"
+        if east_asian:
+            attributes["w:eastAsiaTheme"] = f"{theme}EastAsia"
+    return el("w:rFonts", attributes)
 
 
 class Styles:
@@ -317,7 +324,13 @@ class Styles:
             "kern": val("w:kern", 2),
             "ligatures": el("w14:ligatures", {"w14:val": "standard"}),
         }
-        block: Properties = {"widowControl": el("w:widowControl"), "spacing": spacing(before=0, after=0)}
+        # Word would hang Japanese signs beyond the line and put blanks beside Latin letters; the PDF does neither.
+        # (LibreOffice 7.4 does both, whatever is said here.)
+        block: Properties = {
+            "widowControl": el("w:widowControl"),
+            **{name: switch(name, False) for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN")},
+            "spacing": spacing(before=0, after=0),
+        }
         if self._right_to_left:
             block["bidi"] = el("w:bidi")
         return el(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from releasefmt.model.sheet import Sheet
-from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Script, Style, TextStyle
 
 MARKS = "releasefmt:marks"
 """The address under which the page finds ``marks_drawing``."""
@@ -60,8 +60,9 @@ def _variables(style: Style) -> str:
 
 
 def _families(family: Family, style: Style) -> str:
-    """The family, then the style's others: a sign that one lacks is looked for in the next."""
-    names = dict.fromkeys((style.families[family], *style.families.values()))
+    """The family, then those for other scripts and the style's others: a sign that one lacks is looked for in the next."""
+    lending = (style.scripts[family, script] for script in Script if (family, script) in style.scripts)
+    names = dict.fromkeys((style.families[family], *lending, *style.families.values()))
     return ", ".join((*map(quoted, names), _GENERIC[family]))
 
 
