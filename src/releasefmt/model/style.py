@@ -229,6 +229,7 @@ class Style:
     """A style with the letterhead's own colours and fonts already laid over it.
 
     ``scripts`` are the typefaces for scripts that a family itself may lack; a script that no typeface has is left out.
+    ``leads`` is the script whose typeface comes first, for its own blanks and figures; None is that of the families.
     """
 
     name: str
@@ -240,6 +241,7 @@ class Style:
     faces: tuple[FontFace, ...] = ()
     css: str = ""
     scripts: dict[tuple[Family, Script], str] = field(default_factory=dict)
+    leads: Script | None = None
 
     def text(self, role: Role) -> TextStyle:
         return self.roles[role]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ ENDINGS = (".ttf", ".otf")
 _USAGE, _RESTRICTED, _NO_SUBSETTING, _BITMAP_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 _BOLD = 600
 _NAMED = 6  # that many missing characters are named one by one
+_LATIN = frozenset(map(ord, string.ascii_letters))
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
@@ -68,7 +70,10 @@ class HouseFonts:
 
 
 def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Outcome[HouseFonts]:
-    """The named files and those ``in_folder``, read and examined. Where there is one family only, all is set in it."""
+    """The named files and those ``in_folder``, read and examined.
+
+    Where there is one family only, all is set in it, unless it has no Latin letters and is there for another script.
+    """
     files: list[FontFile] = []
     coverage: dict[str, frozenset[int]] = {}
     findings: list[Finding] = []
@@ -87,7 +92,8 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
     body, heads = fonts.body, fonts.heads
     if fonts.folder and not body and not heads:
         if len(coverage) == 1:
-            (body,) = (heads,) = tuple(coverage)
+            ((name, characters),) = coverage.items()
+            body = heads = name if characters >= _LATIN else ""
         elif coverage:
             message = f"The folder “{fonts.folder}” holds {len(coverage)} families, and none is chosen."
             hint = f"Write under [fonts] which is body and which heads: {', '.join(sorted(coverage))}."

@@ -20,7 +20,7 @@ from releasefmt.model.content import (
     Superscript,
 )
 from releasefmt.model.sheet import FooterSlot, RunningHead, Sheet
-from releasefmt.model.style import Role, Style, TextStyle
+from releasefmt.model.style import Role, Script, Style, TextStyle
 from releasefmt.model.text import plain_text
 from releasefmt.passes.directions import directed, isolated
 from releasefmt.passes.wording import with_words
@@ -63,7 +63,9 @@ def fitted(sheet: Sheet) -> Sheet:
     head, running, footer = sheet.first_head, sheet.running_head, sheet.footer
     return replace(
         sheet,
-        style=_style(sheet.style, _NEEDS.get(_script(sheet.language))),
+        style=replace(
+            _style(sheet.style, _NEEDS.get(_script(sheet.language))), leads=Script.COMPLEX if turned else None
+        ),
         flow=tuple(replace(placed, block=with_words((placed.block,), change)[0]) for placed in sheet.flow),
         notes=tuple(replace(note, blocks=with_words(note.blocks, change)) for note in sheet.notes),
         first_head=replace(

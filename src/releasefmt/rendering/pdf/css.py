@@ -61,8 +61,9 @@ def _variables(style: Style) -> str:
 
 def _families(family: Family, style: Style) -> str:
     """The family, then those for other scripts and the style's others: a sign that one lacks is looked for in the next."""
-    lending = (style.scripts[family, script] for script in Script if (family, script) in style.scripts)
-    names = dict.fromkeys((style.families[family], *lending, *style.families.values()))
+    lending = {script: style.scripts[family, script] for script in Script if (family, script) in style.scripts}
+    first = [lending[style.leads]] if style.leads in lending else []
+    names = dict.fromkeys((*first, style.families[family], *lending.values(), *style.families.values()))
     return ", ".join((*map(quoted, names), _GENERIC[family]))
 
 
