@@ -26,7 +26,7 @@ def passages(inlines: Inlines) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("قالت ميريام أوسفالد (Miriam Oswald) اليوم.", ["(Miriam Oswald)"]),
+        ("قالت ميريام أوسفالد (Miriam Oswald) اليوم.", ["Miriam Oswald"]),
         ("قال Netz der Flussstädte e. V. اليوم", ["Netz der Flussstädte e. V."]),
         ("شركة Wasser GmbH (Nord) في برلين", ["Wasser GmbH (Nord)"]),
         ("هاتف +49 30 23125 700", ["+49 30 23125 700"]),
@@ -45,7 +45,7 @@ def test_against_a_page_from_right_to_left(text: str, marked: list[str]) -> None
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("Die Stadt Halle (حلب 2025) lädt ein.", ["(حلب 2025)"]),
+        ("Die Stadt Halle (حلب 2025) lädt ein.", ["حلب 2025"]),
         ("Sie sagt „نعم، اليوم“.", ["نعم، اليوم"]),
         ("Nur Latein, +49 30 23125 700.", []),
     ],

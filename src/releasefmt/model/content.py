@@ -232,12 +232,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """GFM table: ``head`` is one row, every row has ``len(columns)`` cells."""
+    """GFM table: ``head`` is one row, every row has ``len(columns)`` cells.
+
+    Only a Sheet knows the rest. ``shares`` are the columns' parts of its width, whose sum is 1; without them all are
+    equal. The lines of ``long_rows`` need not stay on one page.
+    """
 
     columns: tuple[Align, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     span: Span | None = field(default=None, compare=False)
+    shares: tuple[float, ...] = ()
+    long_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ from releasefmt.model.sheet import (
 )
 from releasefmt.model.style import Role, Style, TextStyle
 from releasefmt.model.text import plain_text
+from releasefmt.passes.columns import with_columns
 from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
 from releasefmt.passes.locales import fallbacks, locale_of
@@ -122,7 +123,7 @@ def compose(
         ),
         pictures=dict(pictures),
     )
-    return Outcome(fitted(sheet), (*composer.findings(), *_room_on_letterhead(sheet)))
+    return Outcome(with_columns(fitted(sheet)), (*composer.findings(), *_room_on_letterhead(sheet)))
 
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:

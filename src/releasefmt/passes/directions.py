@@ -162,28 +162,24 @@ def _passages(text: str, right_to_left: bool) -> Iterator[tuple[bool, int, int]]
     ways = _ways(text, right_to_left)
     at = 0
     for match in _PASSAGE.finditer(ways):
-        start, end = _with_its_signs(text, match.start(), match.end())
-        if start > at:
-            yield False, at, start
-        yield True, start, end
+        end = _with_its_signs(text, match.start(), match.end())
+        if match.start() > at:
+            yield False, at, match.start()
+        yield True, match.start(), end
         at = end
     if at < len(text):
         yield False, at, len(text)
 
 
-def _with_its_signs(text: str, start: int, end: int) -> tuple[int, int]:
+def _with_its_signs(text: str, start: int, end: int) -> int:
     """A full stop goes with an initial, as in ``e. V.``, a closing bracket with one that the passage has opened.
 
-    Brackets right around a passage go with it too: LibreOffice 7.4 would end a line between them and the passage.
+    Brackets right around a passage are the page's: where a line ends within, each stands at the outer side of its word.
     """
     if text[end : end + 1] == "." and _INITIAL.search(text[start:end]):
         end += 1
     opener = _PAIRS.get(text[end : end + 1])
-    if opener and text.count(opener, start, end) > text.count(text[end], start, end):
-        return start, end + 1
-    if opener and start and text[start - 1] == opener:
-        return start - 1, end + 1
-    return start, end
+    return end + 1 if opener and text.count(opener, start, end) > text.count(text[end], start, end) else end
 
 
 def _ways(text: str, right_to_left: bool) -> str:

@@ -150,9 +150,9 @@ def missing_cuts(style: Style) -> Iterator[Finding]:
         if name not in house:
             continue
         cuts = {(face.weight >= _BOLD, face.italic) for face in style.faces if face.family == name}
-        wanted = {(False, False): "regular", (True, False): "bold"}
-        if name not in style.scripts.values():
-            wanted[False, True] = "italic"
+        wanted = {(False, False): "regular", (False, True): "italic", (True, False): "bold"}
+        if name in style.scripts.values():
+            del wanted[False, True]
         if lacking := [word for cut, word in wanted.items() if cut not in cuts]:
             message = f"The font “{name}” has no {' and no '.join(lacking)}; a makeshift is printed in its stead."
             hint = "Name the files of these cuts under fonts.files in releasefmt.toml, or put them into fonts.folder."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from releasefmt.model.content import Align, Cell, Table
 from releasefmt.model.style import Role
-from releasefmt.rendering.docx.columns import column_widths
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, val
 from releasefmt.rendering.docx.properties import Properties, indent, paragraph
 from releasefmt.rendering.docx.story import Story
-from releasefmt.rendering.docx.styles import CELL_PADDING, ROLE_STYLES, TABLE
+from releasefmt.rendering.docx.styles import ROLE_STYLES, TABLE
 
 _ALIGNMENT = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
@@ -18,10 +19,9 @@ _NO_PADDING = el("w:tcMar", None, el("w:right", {"w:w": 0, "w:type": "dxa"}))
 
 def table(story: Story, content: Table, *, left: int, width: int) -> Xml:
     """The table, ``width`` twips wide and ``left`` twips from the margin."""
-    style = story.book.sheet.style
     headed = any(cell.content for cell in content.head)
     turned = story.book.sheet.right_to_left
-    widths = column_widths(content, width, style.text(Role.TABLE_TEXT), style.text(Role.TABLE_HEAD), sum(CELL_PADDING))
+    widths = _widths(content, width)
     properties = el(
         "w:tblPr",
         None,
@@ -44,18 +44,30 @@ def table(story: Story, content: Table, *, left: int, width: int) -> Xml:
         ),
     )
     grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": column}) for column in widths))
-    rows = [_row(story, content, row, widths, Role.TABLE_TEXT) for row in content.rows]
+    rows = [
+        _row(story, content, row, widths, Role.TABLE_TEXT, kept=number not in content.long_rows)
+        for number, row in enumerate(content.rows)
+    ]
     if headed or not rows:
         rows.insert(0, _row(story, content, content.head, widths, Role.TABLE_HEAD))
     return el("w:tbl", None, properties, grid, *rows)
 
 
-def _row(story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[int, ...], role: Role) -> Xml:
+def _widths(content: Table, width: int) -> tuple[int, ...]:
+    """The columns' shares of ``width`` as whole numbers with the same sum."""
+    shares = content.shares or (1 / len(content.columns),) * len(content.columns)
+    edges = (0, *(round(edge * width) for edge in itertools.accumulate(shares)))
+    return tuple(right - left for left, right in itertools.pairwise(edges))
+
+
+def _row(
+    story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[int, ...], role: Role, *, kept: bool = True
+) -> Xml:
     header = el("w:tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return el(
         "w:tr",
         None,
-        el("w:trPr", None, el("w:cantSplit"), header),
+        el("w:trPr", None, el("w:cantSplit") if kept else NOTHING, header),
         *(
             _cell(story, cell, align, width, role, last=index == len(cells))
             for index, (cell, align, width) in enumerate(zip(cells, content.columns, widths, strict=True), 1)
@@ -81,6 +93,7 @@ def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role, *, las
             None,
             el("w:tcW", {"w:w": width, "w:type": "dxa"}),
             _NO_PADDING if last and not turned else NOTHING,
+            val("w:vAlign", "bottom") if role is Role.TABLE_HEAD else NOTHING,
         ),
         paragraph(properties, runs),
     )

@@ -288,12 +288,12 @@ ul, ol { margin: 0 }
 li { display: block }
 dl, dd { margin: 0 }
 dl > div { break-inside: avoid }
-table { width: 100%; border-collapse: collapse }
+table { width: 100%; border-collapse: collapse; table-layout: fixed }
 thead { display: table-header-group }
 tr { break-inside: avoid }
-th, td { vertical-align: top; text-align: start }
+tr.long { break-inside: auto }
+th, td { vertical-align: top; text-align: start; overflow-wrap: break-word }
 th { vertical-align: bottom }
-.crowded th, .crowded td { overflow-wrap: anywhere }
 .left { text-align: start }
 .center { text-align: center }
 .right { text-align: end; font-variant-numeric: lining-nums tabular-nums }

@@ -38,6 +38,7 @@ _LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
 # Behind these a long address may be broken; a zero-width space, too, leaves nothing in the file.
 _ADDRESS_SIGN = re.compile(r"(?<=[/.?&])(?=\w)")
 _MAY_BREAK = "\u200b"
+_MUST_NOT = "\u2060"
 
 
 @dataclass(slots=True)
@@ -158,7 +159,29 @@ def _split_at_blanks(text: str) -> list[str]:
 
 def _link(link: Link, setting: Setting) -> str:
     says = escape(link_description(link, setting.sheet.words))
-    return f'<a href="{escape(link.target)}" data-says="{says}">{inlines(link.children, setting)}</a>'
+    match link.children:
+        case (Text(text),) if _is_address(text, link.target) and not setting.capitals:
+            shown = _address(text)
+        case children:
+            shown = inlines(children, setting)
+    return f'<a href="{escape(link.target)}" data-says="{says}">{shown}</a>'
+
+
+def _address(text: str) -> str:
+    """An address as it can be copied: programs take a hyphen at a line's end for one that was put there, and drop it."""
+    kept = _ADDRESS_SIGN.sub(_MAY_BREAK, text).replace("-", f"-{_MUST_NOT}")
+    return f'<span class="long">{escape(kept)}</span>' if len(text) >= _LONG_RUN else escape(kept)
+
+
+def _is_address(shown: str, target: str) -> bool:
+    return _bare(shown) == _bare(target)
+
+
+def _bare(address: str) -> str:
+    """The address without what is left out when it is said or printed."""
+    for start in ("https://", "http://", "mailto:", "www."):
+        address = address.removeprefix(start)
+    return address.rstrip("/")
 
 
 def link_description(link: Link, words: Words) -> str:
@@ -172,9 +195,8 @@ def link_description(link: Link, words: Words) -> str:
     if link.target.startswith("tel:"):
         return f"{words.phone} {shown or address}"
     shown = shown or " ".join(item.alt for item in link.children if isinstance(item, Image))
-    bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
-    if not shown or shown.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/") == bare:
-        return words.website.format(address=bare)
+    if not shown or _is_address(shown, link.target):
+        return words.website.format(address=_bare(link.target))
     return shown
 
 
