@@ -72,7 +72,7 @@ class HouseFonts:
 def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Outcome[HouseFonts]:
     """The named files and those ``in_folder``, read and examined.
 
-    Where there is one family only, all is set in it, unless it has no Latin letters and is there for another script.
+    Where one family only has Latin letters, all is set in it; one that has none is there for another script.
     """
     files: list[FontFile] = []
     coverage: dict[str, frozenset[int]] = {}
@@ -91,13 +91,13 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
         coverage[file.family] = coverage.get(file.family, facts.characters) & facts.characters
     body, heads = fonts.body, fonts.heads
     if fonts.folder and not body and not heads:
-        if len(coverage) == 1:
-            ((name, characters),) = coverage.items()
-            body = heads = name if characters >= _LATIN else ""
-        elif coverage:
-            message = f"The folder “{fonts.folder}” holds {len(coverage)} families, and none is chosen."
-            hint = f"Write under [fonts] which is body and which heads: {', '.join(sorted(coverage))}."
+        latin = sorted(name for name, characters in coverage.items() if characters >= _LATIN)
+        if len(latin) > 1:
+            message = f"The folder “{fonts.folder}” holds {len(latin)} families, and none is chosen."
+            hint = f"Write under [fonts] which is body and which heads: {', '.join(latin)}."
             findings.append(finding("RF409", message, hint=hint))
+        elif coverage:
+            body = heads = "".join(latin)
         elif not findings:
             message = f"The folder “{fonts.folder}” holds no font file ({' or '.join(ENDINGS)})."
             findings.append(finding("RF409", message))
