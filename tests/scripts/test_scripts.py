@@ -153,7 +153,9 @@ def test_both_files_are_one_page(language: str) -> None:
 def test_both_files_name_the_language(language: str) -> None:
     with pikepdf.open(BytesIO(pdf(language))) as opened:
         assert str(opened.Root.Lang) == language
-    assert f'w:bidi="{language}-' in part(language, "settings")
+    theme = re.search(r"<w:themeFontLang[^>]*>", part(language, "settings"))
+    assert theme
+    assert ('w:bidi="ar-' in theme[0], 'w:eastAsia="ja-' in theme[0]) == (language == "ar", language == "ja")
     assert re.search(f'<w:lang w:val="{language}-[A-Z]+"', part(language, "styles"))
 
 

@@ -36,7 +36,7 @@ from releasefmt.model.style import TextStyle
 from releasefmt.model.text import plain_text
 from releasefmt.rendering.docx import pictures
 from releasefmt.rendering.docx.fields import simple
-from releasefmt.rendering.docx.language import word_language
+from releasefmt.rendering.docx.language import is_east_asian, word_language
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, literal, val
 from releasefmt.rendering.docx.numbering import Numbering
 from releasefmt.rendering.docx.package import OwnPart, Package
@@ -164,7 +164,7 @@ class Story:
 
     def _run(self, string: str, text: TextStyle, look: Look) -> Xml:
         properties = self._properties(text, look)
-        if _is_east_asian(look.language or self.book.sheet.language) and not string.isascii():
+        if is_east_asian(look.language or self.book.sheet.language) and not string.isascii():
             # Quotation marks, dots and dashes that these languages share with Europe are theirs, and full width.
             properties["rFonts"] = el("w:rFonts", {"w:hint": "eastAsia"})
         return letters(string, properties)
@@ -303,10 +303,6 @@ def _spoken(tag: str) -> Xml:
     """The language of a run, said for each of the three kinds of script that Word tells apart (ECMA-376, 17.3.2.20)."""
     language = word_language(tag)
     return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
-
-
-def _is_east_asian(tag: str) -> bool:
-    return tag.partition("-")[0].lower() in ("ja", "ko", "zh")
 
 
 def _direction(right_to_left: bool) -> Properties:
