@@ -22,7 +22,14 @@ from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.house import with_house
-from releasefmt.passes.house_fonts import ENDINGS, HouseFonts, missing_characters, missing_cuts, resolve_fonts
+from releasefmt.passes.house_fonts import (
+    ENDINGS,
+    HouseFonts,
+    missing_characters,
+    missing_cuts,
+    resolve_fonts,
+    with_scripts,
+)
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.page import on_paper
@@ -111,7 +118,7 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     paper = on_paper(drawn.value, house)
     if paper.value is None:
         return Outcome(None, _in_config(paper.findings, file.value, "page"))
-    look = paper.value
+    look = with_scripts(paper.value, fonts.value.coverage)
     logo = _logo(house, look, assets)
     problems += _in_config(logo.findings, file.value, "organisation", "logo")
     problems += _in_config(tuple(missing_cuts(look)), file.value, "fonts")

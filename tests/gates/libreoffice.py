@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.gates.workspace import folder, on_disk, private_fontconfig, run, words
 
 
@@ -9,10 +11,13 @@ class UnreadableError(Exception):
     """LibreOffice wrote no PDF; the message is its own."""
 
 
-def to_pdf(docx: bytes) -> bytes:
-    """The pages as LibreOffice sets them: about 8 s for the first call of a process, which makes its profile, then 2."""
+def to_pdf(docx: bytes, *typefaces: Path) -> bytes:
+    """The pages as LibreOffice sets them: about 8 s for the first call of a process, which makes its profile, then 2.
+
+    ``typefaces`` are folders with more than the bundled ones.
+    """
     profile = folder() / "libreoffice"
-    environment = {"FONTCONFIG_FILE": str(private_fontconfig()), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
+    environment = {"FONTCONFIG_FILE": str(private_fontconfig(*typefaces)), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
     with on_disk(docx, "file.docx") as path:
         done = run(
             [

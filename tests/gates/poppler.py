@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from tests.gates.workspace import on_disk, run, words
@@ -18,6 +19,16 @@ def text(pdf: bytes, *, mode: Literal["", "layout", "raw"] = "") -> str:
     if done.returncode != 0:
         raise UnreadableError(words(done.stderr))
     return done.stdout.decode("utf-8")
+
+
+def boxes(pdf: bytes) -> tuple[tuple[str, float, float], ...]:
+    """Each word of the first page with its left and its right edge in mm from the page's left edge."""
+    with on_disk(pdf, "file.pdf") as path:
+        done = run(["pdftotext", "-l", "1", "-bbox", path, "-"])
+    found = re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*)</word>', done.stdout.decode()
+    )
+    return tuple((word, float(left) * 25.4 / 72, float(right) * 25.4 / 72) for left, right, word in found)
 
 
 def pictures(pdf: bytes, dpi: int = 72) -> tuple[bytes, ...]:

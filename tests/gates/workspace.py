@@ -40,12 +40,12 @@ def on_disk(document: bytes, name: str) -> Iterator[Path]:
 
 
 @cache
-def private_fontconfig() -> Path:
-    """A fontconfig file that knows the bundled typefaces and nothing of the system's."""
-    path = folder() / "fonts.conf"
+def private_fontconfig(*others: Path) -> Path:
+    """A fontconfig file that knows the bundled typefaces and those in ``others``, and nothing of the system's."""
+    path = folder() / f"fonts-{'-'.join(other.parent.name for other in others)}.conf"
     path.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{FONTS}</dir><cachedir>{folder() / 'fontconfig-cache'}</cachedir></fontconfig>",
+        f"{''.join(f'<dir>{each}</dir>' for each in (FONTS, *others))}<cachedir>{folder() / 'fontconfig-cache'}</cachedir></fontconfig>",
         encoding="utf-8",
     )
     return path

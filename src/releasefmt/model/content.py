@@ -115,7 +115,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language than those around: ``language`` is BCP 47, its script reads as ``right_to_left`` says."""
+    """Words in another language or direction than those around.
+
+    ``language`` is BCP 47, or empty where it is not known; its script reads as ``right_to_left`` says.
+    """
 
     children: Inlines
     language: str
@@ -229,12 +232,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """GFM table: ``head`` is one row, every row has ``len(columns)`` cells."""
+    """GFM table: ``head`` is one row, every row has ``len(columns)`` cells.
+
+    Only a Sheet knows the rest. ``shares`` are the columns' parts of its width, whose sum is 1; without them all are
+    equal. The lines of ``long_rows`` need not stay on one page.
+    """
 
     columns: tuple[Align, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     span: Span | None = field(default=None, compare=False)
+    shares: tuple[float, ...] = ()
+    long_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

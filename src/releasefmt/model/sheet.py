@@ -10,6 +10,9 @@ from releasefmt.model.content import Block, Footnote, Inlines
 from releasefmt.model.findings import Outcome
 from releasefmt.model.style import Role, Style
 
+ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END = "\u2066", "\u2067", "\u2069"
+"""Around words in a slot of the letterhead that run from left to right on a page that does not, or the other way round."""
+
 
 class Assets(Protocol):
     """The one door to files; nothing outside three folders can be read.

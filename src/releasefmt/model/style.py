@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MARK_WEIGHT = 0.25
@@ -58,6 +58,13 @@ class Family(StrEnum):
     BODY = "body"
     HEADS = "heads"
     MONO = "mono"
+
+
+class Script(StrEnum):
+    """Kinds of script beside those of Europe, as Word tells them apart (ECMA-376 Part 1, 17.3.2.26)."""
+
+    COMPLEX = "complex"
+    EAST_ASIAN = "east-asian"
 
 
 class Ink(StrEnum):
@@ -122,8 +129,9 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Page measures in mm from the page's top left edge.
+    """Page measures in mm from the page's top edge and from the side where lines begin.
 
+    That side is the left one, and on a sheet that reads from right to left the right one: the whole page is mirrored.
     ``first_top`` is where the text begins on the first page, ``top`` on the following ones; ``bottom`` is the margin
     below the text; ``measure`` is the width of running text, ``width - left - right`` that of tables and pictures.
     ``column_x`` and ``column_width`` are the marginal column of the first page, which holds label, dateline and address
@@ -218,7 +226,11 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with the letterhead's own colours and fonts already laid over it."""
+    """A style with the letterhead's own colours and fonts already laid over it.
+
+    ``scripts`` are the typefaces for scripts that a family itself may lack; a script that no typeface has is left out.
+    ``leads`` is the script whose typeface comes first, for its own blanks and figures; None is that of the families.
+    """
 
     name: str
     geometry: Geometry
@@ -228,6 +240,8 @@ class Style:
     roles: dict[Role, TextStyle]
     faces: tuple[FontFace, ...] = ()
     css: str = ""
+    scripts: dict[tuple[Family, Script], str] = field(default_factory=dict)
+    leads: Script | None = None
 
     def text(self, role: Role) -> TextStyle:
         return self.roles[role]

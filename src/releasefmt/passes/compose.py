@@ -54,10 +54,12 @@ from releasefmt.model.sheet import (
 )
 from releasefmt.model.style import Role, Style, TextStyle
 from releasefmt.model.text import plain_text
+from releasefmt.passes.columns import with_columns
 from releasefmt.passes.house import reach
 from releasefmt.passes.images import without_missing, words_for_missing
 from releasefmt.passes.locales import fallbacks, locale_of
 from releasefmt.passes.lonely import without_lonely_end, without_lonely_end_in
+from releasefmt.passes.scripts import fitted
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
@@ -121,7 +123,7 @@ def compose(
         ),
         pictures=dict(pictures),
     )
-    return Outcome(sheet, (*composer.findings(), *_room_on_letterhead(sheet)))
+    return Outcome(with_columns(fitted(sheet)), (*composer.findings(), *_room_on_letterhead(sheet)))
 
 
 def choose_pack(tag: str, packs: Sequence[Language], default: str) -> Outcome[Language]:

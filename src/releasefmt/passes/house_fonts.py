@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.letterhead import FontFile, Fonts
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Sheet
-from releasefmt.model.style import Family, Role, Style
+from releasefmt.model.style import Family, Role, Script, Style
 from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves_of
 
@@ -22,6 +23,7 @@ ENDINGS = (".ttf", ".otf")
 _USAGE, _RESTRICTED, _NO_SUBSETTING, _BITMAP_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 _BOLD = 600
 _NAMED = 6  # that many missing characters are named one by one
+_LATIN = frozenset(map(ord, string.ascii_letters))
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
@@ -68,7 +70,10 @@ class HouseFonts:
 
 
 def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Outcome[HouseFonts]:
-    """The named files and those ``in_folder``, read and examined. Where there is one family only, all is set in it."""
+    """The named files and those ``in_folder``, read and examined.
+
+    Where one family only has Latin letters, all is set in it; one that has none is there for another script.
+    """
     files: list[FontFile] = []
     coverage: dict[str, frozenset[int]] = {}
     findings: list[Finding] = []
@@ -86,12 +91,13 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
         coverage[file.family] = coverage.get(file.family, facts.characters) & facts.characters
     body, heads = fonts.body, fonts.heads
     if fonts.folder and not body and not heads:
-        if len(coverage) == 1:
-            (body,) = (heads,) = tuple(coverage)
-        elif coverage:
-            message = f"The folder “{fonts.folder}” holds {len(coverage)} families, and none is chosen."
-            hint = f"Write under [fonts] which is body and which heads: {', '.join(sorted(coverage))}."
+        latin = sorted(name for name, characters in coverage.items() if characters >= _LATIN)
+        if len(latin) > 1:
+            message = f"The folder “{fonts.folder}” holds {len(latin)} families, and none is chosen."
+            hint = f"Write under [fonts] which is body and which heads: {', '.join(latin)}."
             findings.append(finding("RF409", message, hint=hint))
+        elif coverage:
+            body = heads = "".join(latin)
         elif not findings:
             message = f"The folder “{fonts.folder}” holds no font file ({' or '.join(ENDINGS)})."
             findings.append(finding("RF409", message))
@@ -114,14 +120,39 @@ def _licence(name: str, family: str, facts: FontFacts) -> Iterator[Finding]:
         yield finding("RF413", message, hint="Use another font.")
 
 
+# Letters that tell a typeface for a script: Arabic, Hebrew, Devanagari, Thai; kana, the commonest ideograph, Hangul.
+_LETTERS = {Script.COMPLEX: "بאकก", Script.EAST_ASIAN: "あ一가"}
+
+
+def with_scripts(style: Style, coverage: Mapping[str, frozenset[int]]) -> Style:
+    """The style with the house's typefaces for other scripts: each family's own, else the first that has the script."""
+    scripts = {
+        (family, script): name
+        for family, own in style.families.items()
+        for script in Script
+        for name in [next((name for name in (own, *coverage) if _has(name, script, coverage)), "")]
+        if name
+    }
+    return replace(style, scripts=scripts)
+
+
+def _has(name: str, script: Script, coverage: Mapping[str, frozenset[int]]) -> bool:
+    return any(ord(letter) in coverage.get(name, ()) for letter in _LETTERS[script])
+
+
 def missing_cuts(style: Style) -> Iterator[Finding]:
-    """Cuts that running text needs and a family of the house has not: they would be slanted or thickened by machine."""
+    """Cuts that running text needs and a family of the house has not: they would be slanted or thickened by machine.
+
+    A typeface of a script without italics needs none.
+    """
     house = {face.family for face in style.faces if not face.asset.startswith("bundled:")}
     for name in dict.fromkeys(style.families[family] for family in (Family.BODY, Family.HEADS)):
         if name not in house:
             continue
         cuts = {(face.weight >= _BOLD, face.italic) for face in style.faces if face.family == name}
         wanted = {(False, False): "regular", (False, True): "italic", (True, False): "bold"}
+        if name in style.scripts.values():
+            del wanted[False, True]
         if lacking := [word for cut, word in wanted.items() if cut not in cuts]:
             message = f"The font “{name}” has no {' and no '.join(lacking)}; a makeshift is printed in its stead."
             hint = "Name the files of these cuts under fonts.files in releasefmt.toml, or put them into fonts.folder."

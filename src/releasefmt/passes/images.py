@@ -84,7 +84,7 @@ def _block(block: Block, pictures: Mapping[str, Picture]) -> Blocks:
                 tuple(Cell(words_for_missing(cell.content, pictures), cell.span) for cell in row)
                 for row in (block.head, *block.rows)
             )
-            return (Table(block.columns, head, tuple(rows), block.span),)
+            return (replace(block, head=head, rows=tuple(rows)),)
         case DefinitionList():
             items = tuple(
                 Definition(

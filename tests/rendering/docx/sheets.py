@@ -21,6 +21,7 @@ from releasefmt.model.content import (
     Emphasis,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Image,
     Inlines,
@@ -392,7 +393,7 @@ def right_to_left() -> Sheet:
         (
             Placed(Role.HEADLINE, Heading(1, t("ספריות פתוחות ביום ראשון"))),
             Placed(Role.BODY, p("שלום עולם")),
-            Placed(Role.BODY, p("Latin")),
+            Placed(Role.BODY, Paragraph((Foreign(t("Latin 7."), ""),))),
         )
     )
     return replace(base, language="he", right_to_left=True)

@@ -33,7 +33,13 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG0
     style_part = relate(main, "/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES)
     number_part = relate(main, "/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING)
     note_part = relate(main, "/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES)
-    relate(main, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings(language))
+    relate(
+        main,
+        "/word/settings.xml",
+        CONTENT_TYPE.WML_SETTINGS,
+        RELATIONSHIP_TYPE.SETTINGS,
+        settings(language, right_to_left=sheet.right_to_left),
+    )
     relate(main, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme(sheet.style))
     relate(
         main,

@@ -31,11 +31,12 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
-from releasefmt.model.sheet import Placed
-from releasefmt.model.style import Geometry, Role
+from releasefmt.model.sheet import Placed, Sheet
+from releasefmt.model.style import Role
 from releasefmt.rendering.docx import tables
 from releasefmt.rendering.docx.checkbox import checkbox
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
+from releasefmt.rendering.docx.page import from_left
 from releasefmt.rendering.docx.properties import Properties, indent, paragraph, switch
 from releasefmt.rendering.docx.story import Story, letters
 from releasefmt.rendering.docx.styles import (
@@ -144,7 +145,7 @@ class Body:
         story = Story(self._story.book, self._story.part, plain_links=True)
         text = self._style.text(role)
         line = Line(ROLE_STYLES[role].id, story.inlines(block.content, text), text.leading)
-        line.properties["framePr"] = _column(self._style.geometry)
+        line.properties["framePr"] = _column(self._story.book.sheet)
         return line
 
     def _blocks(self, blocks: Blocks, place: Place) -> list[Laid]:
@@ -316,7 +317,7 @@ class Body:
     def _table(self, table: Table, place: Place) -> list[Laid]:
         left = twips(place.x)
         width = twips(self._style.geometry.text_width) - left
-        grid = Grid(tables.table(self._story, table, indent=left, width=width))
+        grid = Grid(tables.table(self._story, table, left=left, width=width))
         # Word parts two tables, and ends a cell or a document, only by a paragraph; this one makes the distance too.
         return [grid, Line(AFTER_TABLE, NOTHING, 1.0)]
 
@@ -337,13 +338,14 @@ class Body:
         return laid
 
 
-def _column(geometry: Geometry) -> Xml:
+def _column(sheet: Sheet) -> Xml:
     """The marginal column, level with the first line of text.
 
     A frame of old: its paragraphs are paragraphs of the body, read in their place by screen readers and by programs
     that know nothing of frames, and each keeps its style. (A text box is skipped by both, and LibreOffice loses a frame
     that a style asks for.)
     """
+    geometry = sheet.style.geometry
     return el(
         "w:framePr",
         {
@@ -352,7 +354,7 @@ def _column(geometry: Geometry) -> Xml:
             "w:wrap": "around",
             "w:vAnchor": "page",
             "w:hAnchor": "page",
-            "w:x": twips(geometry.column_x),
+            "w:x": twips(from_left(sheet, geometry.column_x, geometry.column_width)),
             "w:y": twips(geometry.first_top),
         },
     )

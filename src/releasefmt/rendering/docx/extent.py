@@ -1,36 +1,17 @@
-"""How long lines and how many pages a sheet will about take, where nobody has laid it out yet."""
+"""How many pages a sheet will about take, where nobody has laid it out yet."""
 
 from __future__ import annotations
 
 import math
-from functools import cache
 
 from releasefmt.model.content import Block, Figure, Table
 from releasefmt.model.sheet import Sheet
-from releasefmt.model.style import Role, TextStyle
+from releasefmt.model.style import Role
 from releasefmt.model.text import plain_text
+from releasefmt.model.widths import line_length
 from releasefmt.rendering.docx.page import MM_PER_PT
 
-_NARROW = frozenset("iljftrI.,;:!|()[]'’‘„“”-\u00ad ")
-_WIDE = frozenset("mwMWOQ@%—")
 _CELL_PADDING = 5.4
-
-
-def line_length(text: str, style: TextStyle) -> float:
-    """pt of a line, within a tenth of the truth for the letters of European languages."""
-    return sum(map(_letter, text)) * style.size * (1.04 if style.weight >= 600 else 1.0)
-
-
-@cache
-def _letter(letter: str) -> float:
-    """em of a letter."""
-    if letter in _NARROW:
-        return 0.27
-    if letter in _WIDE:
-        return 0.78
-    if ord(letter) >= 0x2E80:
-        return 1.0
-    return 0.6 if letter.isupper() else 0.5
 
 
 def estimated_pages(sheet: Sheet) -> int:

@@ -32,9 +32,9 @@ def simple(instruction: str, cached: str, properties: Mapping[str, Xml] | None =
     return join(run(properties or {}, part) for part in _simple(instruction, cached))
 
 
-def page_of(template: str, *, page: int, pages: int) -> Xml:
+def page_of(template: str, *, page: int, pages: int, properties: Mapping[str, Xml]) -> Xml:
     """The template with ``{page}`` and ``{pages}`` as fields; the numbers are the cached values."""
-    return join(run({}, part) for part in _page_of(template, page=page, pages=pages))
+    return join(run(properties, part) for part in _page_of(template, page=page, pages=pages))
 
 
 def _page_of(template: str, *, page: int, pages: int) -> Iterator[Xml]:
@@ -47,7 +47,7 @@ def _page_of(template: str, *, page: int, pages: int) -> Iterator[Xml]:
             yield _text(piece)
 
 
-def page_of_if_several(template: str, *, pages: int) -> Xml:
+def page_of_if_several(template: str, *, pages: int, properties: Mapping[str, Xml]) -> Xml:
     """The template where the document has more than one page, else nothing; for page 1.
 
     ``{ IF { NUMPAGES } > 1 "Seite { PAGE } von { NUMPAGES }" "" }``: Word works such a field out whenever it lays out
@@ -71,13 +71,13 @@ def page_of_if_several(template: str, *, pages: int) -> Xml:
     nested.append(_sign("end"))
     # LibreOffice reads a field only if each of its signs has a run of its own.
     choice = el("mc:Choice", {"Requires": "w15"})
-    runs = [_either(el("mc:Choice", {"Requires": "w15"}, *nested))]
-    runs += [_either(choice, el("mc:Fallback", None, sign)) for sign in plain]
+    runs = [_either(properties, el("mc:Choice", {"Requires": "w15"}, *nested))]
+    runs += [_either(properties, choice, el("mc:Fallback", None, sign)) for sign in plain]
     return join(runs)
 
 
-def _either(*branches: Xml) -> Xml:
-    return run({}, el("mc:AlternateContent", None, *branches))
+def _either(properties: Mapping[str, Xml], *branches: Xml) -> Xml:
+    return run(properties, el("mc:AlternateContent", None, *branches))
 
 
 def _quoted(text: str) -> str:

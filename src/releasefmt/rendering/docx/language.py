@@ -17,3 +17,8 @@ def word_language(tag: str) -> str:
         likely = get_global("likely_subtags").get(language, "").split("_")
         region = likely[-1] if len(likely) > 1 else ""
     return f"{language}-{region}" if region else language
+
+
+def is_east_asian(tag: str) -> bool:
+    """Whether a language is written in what Word calls East Asian scripts."""
+    return tag.partition("-")[0].lower() in ("ja", "ko", "zh")

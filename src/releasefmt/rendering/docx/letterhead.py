@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import FooterSlot
+from releasefmt.model.sheet import Sheet
 from releasefmt.model.style import MARK_WEIGHT, Ink, Role
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
-from releasefmt.rendering.docx.page import MM_PER_PT, header_distance, info_block_height
+from releasefmt.rendering.docx.page import MM_PER_PT, from_left, header_distance, info_block_height
 from releasefmt.rendering.docx.properties import in_style, run
-from releasefmt.rendering.docx.story import Story, letters
+from releasefmt.rendering.docx.story import Story
 from releasefmt.rendering.docx.styles import LETTERHEAD_GAP, LETTERHEAD_TABLE, ROLE_STYLES, border
 from releasefmt.rendering.docx.units import twips
 
@@ -35,7 +35,7 @@ def first_header(story: Story) -> bytes:
                 story.part,
                 logo,
                 number,
-                x=geometry.logo_x,
+                x=from_left(sheet, geometry.logo_x, logo.width),
                 y=geometry.logo_y,
             )
         )
@@ -47,7 +47,8 @@ def first_header(story: Story) -> bytes:
 
 def _lines(story: Story) -> list[Xml]:
     """Runs with the bar over the marginal column, the fold marks and the hole mark."""
-    style = story.book.sheet.style
+    sheet = story.book.sheet
+    style = sheet.style
     geometry = style.geometry
     drawn: list[Xml] = []
     if geometry.has_column and geometry.column_bar_pt:
@@ -55,7 +56,7 @@ def _lines(story: Story) -> list[Xml]:
         drawn.append(
             pictures.line(
                 next(story.book.drawings),
-                x=geometry.column_x,
+                x=from_left(sheet, geometry.column_x, geometry.column_width),
                 y=geometry.column_bar_y + weight / 2 * MM_PER_PT,
                 length=geometry.column_width,
                 weight=weight,
@@ -65,7 +66,7 @@ def _lines(story: Story) -> list[Xml]:
     drawn += [
         pictures.line(
             next(story.book.drawings),
-            x=geometry.fold_mark_x,
+            x=from_left(sheet, geometry.fold_mark_x, length),
             y=y,
             length=length,
             weight=MARK_WEIGHT,
@@ -81,10 +82,10 @@ def _letterhead(story: Story) -> Xml:
     sheet = story.book.sheet
     geometry, head = sheet.style.geometry, sheet.first_head
     name, role = (head.wordmark, Role.WORDMARK) if head.wordmark else (head.organisation, Role.ORGANISATION)
-    organisation = in_style(ROLE_STYLES[role].id, letters(name, {}))
+    organisation = in_style(ROLE_STYLES[role].id, story.slot(name))
     text = sheet.style.text(Role.ADDRESS)
     address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
-    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, letters(line, {})) for line in head.addressee or ("",))
+    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, story.slot(line)) for line in head.addressee or ("",))
     nothing = in_style(LETTERHEAD_GAP)
     left, right = twips(geometry.outer_left), twips(geometry.width - geometry.right)
     middle = twips(geometry.address_x)
@@ -93,18 +94,17 @@ def _letterhead(story: Story) -> Xml:
         rule = el("w:tcBorders", None, border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt))
     height = geometry.letterhead_rule_y - header_distance(geometry)
     if geometry.has_column:
-        return _table(
-            -twips(geometry.overhang), [right - left], _row(height, [_Cell(right - left, organisation)], rule)
-        )
+        row = _row(height, [_Cell(right - left, organisation)], rule)
+        return _table(sheet, -twips(geometry.overhang), [right - left], row)
     if not geometry.address_below_rule:
         cells = [_Cell(middle - left, organisation), _Cell(right - middle, address or nothing)]
-        return _table(0, [middle - left, right - middle], _row(height, cells, rule))
+        return _table(sheet, 0, [middle - left, right - middle], _row(height, cells, rule))
     # The info block of DIN 5008 reaches into the right margin, the rule does not: a third column is what is beyond it.
     end = max(right + 1, middle + twips(geometry.address_width))
     over = [_Cell(right - left, organisation, span=2)]
     under = [_Cell(middle - left, addressee), _Cell(end - middle, address or nothing, span=2)]
     rows = (_row(height, over, rule, left_out=end - right), _row(info_block_height(geometry), under, NOTHING))
-    return _table(0, [middle - left, right - middle, end - right], *rows)
+    return _table(sheet, 0, [middle - left, right - middle, end - right], *rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ class _Cell:
     span: int = 1
 
 
-def _table(indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
-    """A table without lines of its own, ``indent`` twips from the margin."""
+def _table(sheet: Sheet, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
+    """A table without lines of its own, ``indent`` twips from the margin where lines begin."""
     return el(
         "w:tbl",
         None,
@@ -125,6 +125,7 @@ def _table(indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
             "w:tblPr",
             None,
             val("w:tblStyle", LETTERHEAD_TABLE),
+            el("w:bidiVisual") if sheet.right_to_left else NOTHING,
             el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             el("w:tblInd", {"w:w": indent, "w:type": "dxa"}) if indent else NOTHING,
             el("w:tblLayout", {"w:type": "fixed"}),
@@ -160,28 +161,29 @@ def _row(height: float, cells: Sequence[_Cell], borders: Xml, left_out: int = 0)
 def following_header(story: Story) -> bytes:
     """Who on the left, what on the right."""
     head = story.book.sheet.running_head
-    content = (letters(head.left, {}), run({}, el("w:tab")) if head.right else NOTHING, letters(head.right, {}))
+    content = (story.slot(head.left), run({}, el("w:tab")) if head.right else NOTHING, story.slot(head.right))
     return document("w:hdr", STORY, in_style(ROLE_STYLES[Role.RUNNING_HEAD].id, *content))
 
 
 def first_footer(story: Story) -> bytes:
     """The foot of page 1, numbered only if there is a page 2."""
-    slot = story.book.sheet.footer
-    return _footer(slot, fields.page_of_if_several(slot.page_of, pages=story.book.pages))
+    sheet = story.book.sheet
+    number = fields.page_of_if_several(sheet.footer.page_of, pages=story.book.pages, properties=story.along)
+    return _footer(story, number)
 
 
 def following_footer(story: Story) -> bytes:
-    slot = story.book.sheet.footer
-    return _footer(slot, fields.page_of(slot.page_of, page=2, pages=max(2, story.book.pages)))
+    template, pages = story.book.sheet.footer.page_of, max(2, story.book.pages)
+    return _footer(story, fields.page_of(template, page=2, pages=pages, properties=story.along))
 
 
-def _footer(slot: FooterSlot, number: Xml) -> bytes:
-    style = ROLE_STYLES[Role.FOOTER].id
+def _footer(story: Story, number: Xml) -> bytes:
+    slot, style = story.book.sheet.footer, ROLE_STYLES[Role.FOOTER].id
     first, *rest = slot.lines or ("",)
     numbered = join((run({}, el("w:tab")), number)) if slot.page_of else NOTHING
     return document(
         "w:ftr",
         STORY,
-        in_style(style, letters(first, {}), numbered),
-        *(in_style(style, letters(line, {})) for line in rest),
+        in_style(style, story.slot(first), numbered),
+        *(in_style(style, story.slot(line)) for line in rest),
     )

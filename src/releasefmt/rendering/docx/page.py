@@ -10,6 +10,11 @@ _LEAST_FOOT = 5.0
 """mm that a footer keeps from the paper's edge, however many lines it has."""
 
 
+def from_left(sheet: Sheet, x: float, width: float) -> float:
+    """mm from the page's left edge of what is ``width`` mm wide and begins ``x`` mm from where lines begin."""
+    return sheet.style.geometry.width - x - width if sheet.right_to_left else x
+
+
 def header_distance(geometry: Geometry) -> float:
     """mm from the page's top edge to the highest text in a header; both headers begin there."""
     tops = [geometry.running_head_y, geometry.wordmark_y, geometry.organisation_y]

@@ -13,6 +13,7 @@ from releasefmt.rendering.docx.units import twips
 def section(sheet: Sheet, references: Mapping[tuple[str, str], str]) -> Xml:
     """``references`` are relationship ids by kind (header, footer) and page (first, default)."""
     geometry = sheet.style.geometry
+    left, right = (geometry.right, geometry.left) if sheet.right_to_left else (geometry.left, geometry.right)
     return el(
         "w:sectPr",
         None,
@@ -25,9 +26,9 @@ def section(sheet: Sheet, references: Mapping[tuple[str, str], str]) -> Xml:
             "w:pgMar",
             {
                 "w:top": twips(geometry.top),
-                "w:right": twips(geometry.right),
+                "w:right": twips(right),
                 "w:bottom": twips(geometry.bottom),
-                "w:left": twips(geometry.left),
+                "w:left": twips(left),
                 "w:header": twips(header_distance(geometry)),
                 "w:footer": twips(footer_distance(sheet)),
                 "w:gutter": 0,

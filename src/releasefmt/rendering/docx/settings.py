@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 
 from releasefmt.rendering.docx.footnotes import SEPARATORS
+from releasefmt.rendering.docx.language import is_east_asian
 from releasefmt.rendering.docx.markup import document, el, val
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -27,7 +28,7 @@ _COLOURS = {
 }
 
 
-def settings(language: str) -> bytes:
+def settings(language: str, *, right_to_left: bool) -> bytes:
     """The part, its elements in the order of CT_Settings (ECMA-376 Part 1, 17.15.1.78).
 
     No automatic hyphenation: soft hyphens are in the text already, so that the PDF and this file break alike. At most two
@@ -47,11 +48,21 @@ def settings(language: str) -> bytes:
         val("w:characterSpacingControl", "doNotCompress"),
         el("w:footnotePr", None, *(el("w:footnote", {"w:id": identity}) for identity in SEPARATORS)),
         el("w:compat", None, *compatibility),
-        val("w:themeFontLang", language),
+        el("w:themeFontLang", _theme_languages(language, right_to_left)),
         el("w:clrSchemeMapping", {f"w:{slot}": colour for slot, colour in _COLOURS.items()}),
         val("w:decimalSymbol", decimal),
         val("w:listSeparator", ";" if decimal == "," else ","),
     )
+
+
+def _theme_languages(language: str, right_to_left: bool) -> dict[str, str | int]:
+    """By these Word chooses among a theme's typefaces (17.15.1.88), for each of the three kinds of script it knows."""
+    said: dict[str, str | int] = {"w:val": language}
+    if is_east_asian(language):
+        said["w:eastAsia"] = language
+    if right_to_left:
+        said["w:bidi"] = language
+    return said
 
 
 def _decimal_sign(language: str) -> str:

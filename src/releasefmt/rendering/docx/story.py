@@ -31,11 +31,12 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import Picture, Sheet
+from releasefmt.model.sheet import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL, Picture, Sheet
 from releasefmt.model.style import TextStyle
+from releasefmt.model.text import plain_text
 from releasefmt.rendering.docx import pictures
 from releasefmt.rendering.docx.fields import simple
-from releasefmt.rendering.docx.language import word_language
+from releasefmt.rendering.docx.language import is_east_asian, word_language
 from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, literal, val
 from releasefmt.rendering.docx.numbering import Numbering
 from releasefmt.rendering.docx.package import OwnPart, Package
@@ -44,6 +45,8 @@ from releasefmt.rendering.docx.styles import CODE, EMPHASIS, FOOTNOTE_SIGN, HYPE
 
 _SIGNS = re.compile("([\u00ad\u2011\u2028\t\n])")
 _BLANKS = re.compile(r"[ \t\r\n]+")  # as on a page of HTML, hence as in the PDF
+_ISOLATED = re.compile(f"({ISOLATE_LTR}[^{ISOLATE_END}]*{ISOLATE_END}|{ISOLATE_RTL}[^{ISOLATE_END}]*{ISOLATE_END})")
+_MARK_LTR, _MARK_RTL = "\u200e", "\u200f"
 _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
 
 
@@ -67,7 +70,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters differ from their paragraph. ``vertical`` is superscript, subscript or empty, ``language`` BCP 47."""
+    """How letters differ from their paragraph. ``vertical`` is superscript, subscript or empty, ``language`` BCP 47.
+
+    ``right_to_left`` says how they are read.
+    """
 
     strong: bool = False
     emphasis: bool = False
@@ -91,8 +97,22 @@ class Story:
 
     def inlines(self, content: Inlines, text: TextStyle, look: Look | None = None) -> Xml:
         """The runs of a paragraph whose role has the style ``text``."""
-        look = look or Look()
+        look = look or Look(right_to_left=self.book.sheet.right_to_left)
         return join(self._inline(inline, text, look) for inline in content)
+
+    @property
+    def along(self) -> Properties:
+        """What a run says of itself that runs along with the page."""
+        return _direction(self.book.sheet.right_to_left)
+
+    def slot(self, string: str) -> Xml:
+        """The runs of a slot of the letterhead, which holds text only; isolates say what runs against the page."""
+        return join(
+            self._edged(letters(piece[1:-1], _direction(piece[0] == ISOLATE_RTL)), piece[1:-1], piece[0] == ISOLATE_RTL)
+            if piece[:1] in (ISOLATE_LTR, ISOLATE_RTL)
+            else letters(piece, self.along)
+            for piece in _ISOLATED.split(string)
+        )
 
     def shown(self, image: Image) -> Picture | None:
         """The picture of an image, if there is one that Word can show."""
@@ -126,7 +146,10 @@ class Story:
             case Subscript():
                 return self.inlines(inline.children, text, replace(look, vertical="subscript"))
             case Foreign(children, language, right_to_left):
-                return self.inlines(children, text, replace(look, language=language, right_to_left=right_to_left))
+                inner = replace(look, language=language or look.language, right_to_left=right_to_left)
+                runs = self.inlines(children, text, inner)
+                turned = right_to_left != look.right_to_left
+                return self._edged(runs, plain_text(children), right_to_left) if turned else runs
             case Code():
                 return self._run(inline.text, text, replace(look, code=True))
             case Link():
@@ -141,9 +164,24 @@ class Story:
 
     def _run(self, string: str, text: TextStyle, look: Look) -> Xml:
         properties = self._properties(text, look)
-        if (self.book.sheet.right_to_left or look.right_to_left) and _has_right_to_left(string):
-            properties["rtl"] = el("w:rtl")
+        if is_east_asian(look.language or self.book.sheet.language) and not string.isascii():
+            # Quotation marks, dots and dashes that these languages share with Europe are theirs, and full width.
+            properties["rFonts"] = el("w:rFonts", {"w:hint": "eastAsia"})
         return letters(string, properties)
+
+    def _edged(self, runs: Xml, words: str, right_to_left: bool) -> Xml:
+        """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
+
+        Word goes by runs and needs none; programs that go by the characters alone (UAX #9) would give such an edge to
+        the paragraph.
+        """
+        kinds = ("R", "AL") if right_to_left else ("L",)
+        mark = letters(_MARK_RTL if right_to_left else _MARK_LTR, _direction(right_to_left))
+        before, after = (
+            NOTHING if not words or unicodedata.bidirectional(edge) in kinds else mark
+            for edge in (words[:1], words[-1:])
+        )
+        return join((before, runs, after))
 
     def _properties(self, text: TextStyle, look: Look) -> Properties:
         """Run properties: one character style, the strongest reason first, and what it does not say beside it.
@@ -174,6 +212,8 @@ class Story:
             properties["strike"] = el("w:strike")
         if look.vertical:
             properties["vertAlign"] = val("w:vertAlign", look.vertical)
+        if look.right_to_left:
+            properties["rtl"] = el("w:rtl")
         if look.language:
             properties["lang"] = _spoken(look.language)
         return properties
@@ -265,5 +305,5 @@ def _spoken(tag: str) -> Xml:
     return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
 
 
-def _has_right_to_left(string: str) -> bool:
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in string)
+def _direction(right_to_left: bool) -> Properties:
+    return {"rtl": el("w:rtl")} if right_to_left else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from releasefmt.model.style import Family, Ink, Role, Style, TextStyle
+from releasefmt.model.style import Family, Ink, Role, Script, Style, TextStyle
 from releasefmt.rendering.docx.latent import latent_styles
 from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import MM_PER_PT, header_distance, letterhead_gap
@@ -30,6 +30,8 @@ AFTER_TABLE = "AfterTable"
 LETTERHEAD_GAP = "LetterheadGap"
 CELL_PADDING = (0, 160)
 """Twips that a cell keeps free on the left and on the right: text on the left edge stands on the margin."""
+CELL_INDENT = indent(left=CELL_PADDING[0], right=CELL_PADDING[1])
+"""The same as indents of a cell's text: Word turns those with a page from right to left, but not the margins of cells."""
 LETTERHEAD_TABLE = "LetterheadTable"
 
 
@@ -199,11 +201,18 @@ def border(side: str, style: Style, ink: Ink, width: float, space: int = 0) -> X
 def fonts(style: Style, family: Family) -> Xml:
     """The family by name and, where it is one of the two that a theme has, by the theme, which Word prefers."""
     name = style.families[family]
-    attributes: dict[str, str | int] = {}
+    complex_, east_asian = (style.scripts.get((family, script), "") for script in (Script.COMPLEX, Script.EAST_ASIAN))
+    attributes: dict[str, str | int] = {"w:ascii": name, "w:hAnsi": name, "w:cs": complex_ or name}
+    if east_asian:
+        attributes["w:eastAsia"] = east_asian
     if family in _THEME_FONTS:
         theme = _THEME_FONTS[family]
-        attributes = {"w:asciiTheme": f"{theme}HAnsi", "w:hAnsiTheme": f"{theme}HAnsi"}
-    return el("w:rFonts", {"w:ascii": name, "w:hAnsi": name, "w:cs": name, **attributes})
+        attributes |= {"w:asciiTheme": f"{theme}HAnsi", "w:hAnsiTheme": f"{theme}HAnsi"}
+        if complex_:
+            attributes["w:cstheme"] = f"{theme}Bidi"
+        if east_asian:
+            attributes["w:eastAsiaTheme"] = f"{theme}EastAsia"
+    return el("w:rFonts", attributes)
 
 
 class Styles:
@@ -315,7 +324,13 @@ class Styles:
             "kern": val("w:kern", 2),
             "ligatures": el("w14:ligatures", {"w14:val": "standard"}),
         }
-        block: Properties = {"widowControl": el("w:widowControl"), "spacing": spacing(before=0, after=0)}
+        # Word would hang Japanese signs beyond the line and put blanks beside Latin letters; the PDF does neither.
+        # (LibreOffice 7.4 does both, whatever is said here.)
+        block: Properties = {
+            "widowControl": el("w:widowControl"),
+            **{name: switch(name, False) for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN")},
+            "spacing": spacing(before=0, after=0),
+        }
         if self._right_to_left:
             block["bidi"] = el("w:bidi")
         return el(
@@ -383,6 +398,8 @@ class Styles:
         if role is Role.FOOTNOTE:
             note = twips(NOTE_INDENT)
             properties["ind"] = indent(left=twips(text.indent) + note, right=right, hanging=note)
+        if self._right_to_left and role in (Role.TABLE_TEXT, Role.TABLE_HEAD):
+            properties["ind"] = CELL_INDENT
         if role is Role.SECTION_HEAD:
             properties["pBdr"] = self.opening_rule()
         if role is Role.CODE:
@@ -489,9 +506,13 @@ class Styles:
         # 0.7 pt is the least exact line height that Word takes.
         after = spacing(before=0, after=point_twips(_TABLE_DISTANCE - 0.7), line=point_twips(0.7))
         gap = spacing(before=0, after=0, line=max(20, twips(letterhead_gap(self._style.geometry))))
+        letterhead: Properties = {"spacing": gap}
+        if self._right_to_left:
+            # It holds no text but the marks and the logo, whose places LibreOffice would turn once more.
+            letterhead["bidi"] = switch("bidi", False)
         return [
             _paragraph_style(NamedStyle(AFTER_TABLE, "After Table", NORMAL, _BODY, 40), {"spacing": after}, {}),
-            _paragraph_style(NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98), {"spacing": gap}, {}),
+            _paragraph_style(NamedStyle(LETTERHEAD_GAP, "Letterhead Gap", NORMAL, priority=98), letterhead, {}),
         ]
 
     def _character_styles(self) -> list[Xml]:
@@ -530,7 +551,8 @@ class Styles:
             {"w:type": "firstRow"},
             el("w:tcPr", None, el("w:tcBorders", None, border("bottom", style, Ink.TEXT, 0.8))),
         )
-        content = join((el("w:tblPr", None, borders, _cell_margins(50, CELL_PADDING[0], 50, CELL_PADDING[1])), first))
+        left, right = (0, 0) if self._right_to_left else CELL_PADDING
+        content = join((el("w:tblPr", None, borders, _cell_margins(50, left, 50, right)), first))
         return _fixed_style(
             TABLE, "Release Table", "table", based_on="TableNormal", priority=40, quick=True, own=True, content=content
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from releasefmt.model.style import Family, Ink, Style
+from releasefmt.model.style import Family, Ink, Script, Style
 from releasefmt.rendering.docx.markup import Xml, document, el, join, val
 
 _SERIFS = ("serif", "georgia", "times", "garamond")
@@ -36,8 +36,8 @@ def theme(style: Style) -> bytes:
     fonts = el(
         "a:fontScheme",
         {"name": style.name},
-        _theme_fonts("major", style.families[Family.HEADS]),
-        _theme_fonts("minor", style.families[Family.BODY]),
+        _theme_fonts("major", style, Family.HEADS),
+        _theme_fonts("minor", style, Family.BODY),
     )
     formats = el(
         "a:fmtScheme",
@@ -51,21 +51,22 @@ def theme(style: Style) -> bytes:
     return document("a:theme", ("a",), elements, attributes={"name": style.name})
 
 
-def _theme_fonts(which: str, family: str) -> Xml:
+def _theme_fonts(which: str, style: Style, family: Family) -> Xml:
     return el(
         f"a:{which}Font",
         None,
-        el("a:latin", {"typeface": family}),
-        el("a:ea", {"typeface": ""}),
-        el("a:cs", {"typeface": ""}),
+        el("a:latin", {"typeface": style.families[family]}),
+        el("a:ea", {"typeface": style.scripts.get((family, Script.EAST_ASIAN), "")}),
+        el("a:cs", {"typeface": style.scripts.get((family, Script.COMPLEX), "")}),
     )
 
 
 def font_table(style: Style) -> bytes:
     """The part: each family with the one that Word is to take where it is not installed (17.8.3.1, altName)."""
     written: dict[str, Xml] = {}
-    for family, name in style.families.items():
-        alternatives = style.fallbacks.get(family, ())
+    lending = ((family, name) for (family, _), name in style.scripts.items())
+    for family, name in (*style.families.items(), *lending):
+        alternatives = style.fallbacks.get(family, ()) if name == style.families[family] else ()
         serif = any(word in name.lower() for word in _SERIFS) and "sans" not in name.lower()
         written.setdefault(
             name,

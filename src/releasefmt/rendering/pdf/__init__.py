@@ -24,7 +24,7 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     """The finished file. The same sheet gives the same bytes, on any machine and at any time."""
     files = {picture_url(picture): (picture.data, picture.media) for picture in _pictures(sheet)}
     if sheet.style.geometry.marks:
-        drawing = marks_drawing(sheet.style.geometry, sheet.style.inks[Ink.LINE])
+        drawing = marks_drawing(sheet.style.geometry, sheet.style.inks[Ink.LINE], right_to_left=sheet.right_to_left)
         files[MARKS] = (drawing, "image/svg+xml")
     fonts: dict[FontFace, str] = {}
     lacking: list[Finding] = []

@@ -31,8 +31,6 @@ from releasefmt.rendering.pdf.inlines import Setting, image, inlines
 
 # Small print keeps its own type in whatever it holds; elsewhere each kind of block has a role of its own.
 _SMALL = frozenset({Role.NOTES, Role.BOILERPLATE, Role.CONTACT, Role.MATERIAL, Role.FOOTNOTE})
-_MEAN_WIDTH = 0.55  # em; of a letter of a semibold head, rather too much than too little
-_CELL_PADDING = 8.0  # pt
 _HEADS = {Role.HEADLINE: 1, Role.CROSSHEAD: 2, Role.SUBHEAD: 3, Role.SECTION_HEAD: 2}
 
 
@@ -138,32 +136,16 @@ def _item(item: ListItem, mark: str, role: Role, setting: Setting) -> str:
 def _table(table: Table, setting: Setting, classes: str) -> str:
     head = ""
     if any(cell.content for cell in table.head):
-        cells = zip(table.head, table.columns, strict=True)
-        head = f"<thead><tr>{''.join(_cell('th', cell, align, setting) for cell, align in cells)}</tr></thead>"
-    rows = "".join(
-        f"<tr>{''.join(_cell('td', cell, align, setting) for cell, align in zip(row, table.columns, strict=True))}</tr>"
-        for row in table.rows
-    )
-    names = ["opens"] if "opens" in classes.split() else []
-    if _is_crowded(table, setting):
-        names.append("crowded")
-    own = f' class="{" ".join(names)}"' if names else ""
-    return f"<table{own}>{head}<tbody>{rows}</tbody></table>"
-
-
-def _is_crowded(table: Table, setting: Setting) -> bool:
-    """Whether the longest words of all columns, side by side, are wider than the page's text; reckoned, not measured.
-
-    Only then may words be broken anywhere: given leave, WeasyPrint breaks them beside any column with long prose.
-    """
-    style = setting.sheet.style
-    points = style.text(Role.TABLE_TEXT).size * _MEAN_WIDTH
-    columns = zip(table.head, *table.rows, strict=True)
-    longest = (
-        max((len(word) for cell in column for word in plain_text(cell.content).split()), default=0)
-        for column in columns
-    )
-    return sum(length * points + _CELL_PADDING for length in longest) > style.geometry.text_width / 25.4 * 72
+        heads = zip(table.head, table.columns, strict=True)
+        head = f"<thead><tr>{''.join(_cell('th', cell, align, setting) for cell, align in heads)}</tr></thead>"
+    rows = ""
+    for number, row in enumerate(table.rows):
+        cells = "".join(_cell("td", cell, align, setting) for cell, align in zip(row, table.columns, strict=True))
+        rows += f'<tr class="long">{cells}</tr>' if number in table.long_rows else f"<tr>{cells}</tr>"
+    opens = ' class="opens"' if "opens" in classes.split() else ""
+    shares = table.shares or (1 / len(table.columns),) * len(table.columns)
+    columns = "".join(f'<col style="width:{share:.4%}">' for share in shares)
+    return f"<table{opens}><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
 
 
 def _cell(tag: str, cell: Cell, align: Align, setting: Setting) -> str:

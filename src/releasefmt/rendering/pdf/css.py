@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from releasefmt.model.sheet import Sheet
-from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Script, Style, TextStyle
 
 MARKS = "releasefmt:marks"
 """The address under which the page finds ``marks_drawing``."""
@@ -60,8 +60,10 @@ def _variables(style: Style) -> str:
 
 
 def _families(family: Family, style: Style) -> str:
-    """The family, then the style's others: a sign that one lacks is looked for in the next."""
-    names = dict.fromkeys((style.families[family], *style.families.values()))
+    """The family, then those for other scripts and the style's others: a sign that one lacks is looked for in the next."""
+    lending = {script: style.scripts[family, script] for script in Script if (family, script) in style.scripts}
+    first = [lending[style.leads]] if style.leads in lending else []
+    names = dict.fromkeys((*first, style.families[family], *lending.values(), *style.families.values()))
     return ", ".join((*map(quoted, names), _GENERIC[family]))
 
 
@@ -87,18 +89,21 @@ def _page(sheet: Sheet) -> str:
     foot_top = _mm(geometry.footer_y - (geometry.height - geometry.bottom))
     out = _mm(-geometry.overhang)
     lines = ' "\\a " '.join(quoted(line) for line in footer.lines) or "none"
-    head = f"vertical-align: top; padding-top: {head_top}; {head_type}"
-    foot = f"vertical-align: top; padding-top: {foot_top}; {foot_type}; white-space: pre-wrap"
+    # Margin boxes do not take the direction of the page's text, and have no logical names.
+    start, end, turned = ("right", "left", "rtl") if sheet.right_to_left else ("left", "right", "ltr")
+    head = f"direction: {turned}; vertical-align: top; padding-top: {head_top}; {head_type}"
+    foot = f"direction: {turned}; vertical-align: top; padding-top: {foot_top}; {foot_type}; white-space: pre-wrap"
     return f"""
 @page {{
   size: {_mm(geometry.width)} {_mm(geometry.height)};
-  margin: {_mm(geometry.top)} {_mm(geometry.right)} {_mm(geometry.bottom)} {_mm(geometry.left)};
-  @top-left {{ content: {_content(sheet.running_head.left)}; {head}; text-align: left; margin-left: {out} }}
-  @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
-  @bottom-left {{ content: {lines}; {foot}; text-align: left; margin-left: {out} }}
-  @bottom-right {{ content: {_page_of(footer.page_of)}; {foot}; text-align: right; padding-left: 6mm; white-space: pre }}
+  margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)};
+  margin-{start}: {_mm(geometry.left)}; margin-{end}: {_mm(geometry.right)};
+  @top-{start} {{ content: {_content(sheet.running_head.left)}; {head}; text-align: {start}; margin-{start}: {out} }}
+  @top-{end} {{ content: {_content(sheet.running_head.right)}; {head}; text-align: {end}; padding-{start}: 6mm }}
+  @bottom-{start} {{ content: {lines}; {foot}; text-align: {start}; margin-{start}: {out} }}
+  @bottom-{end} {{ content: {_page_of(footer.page_of)}; {foot}; text-align: {end}; padding-{start}: 6mm; white-space: pre }}
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
-    margin-right: {_mm(geometry.text_width - geometry.measure)} }}
+    margin-{end}: {_mm(geometry.text_width - geometry.measure)} }}
 }}
 @page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
 """
@@ -112,10 +117,11 @@ def _marks(geometry: Geometry) -> str:
     return f'background: url("{MARKS}") no-repeat fixed 0 0 / {size}; '
 
 
-def marks_drawing(geometry: Geometry, ink: Colour) -> bytes:
+def marks_drawing(geometry: Geometry, ink: Colour, *, right_to_left: bool = False) -> bytes:
     """That drawing (SVG 1.1), its units mm."""
-    start, weight = geometry.fold_mark_x, MARK_WEIGHT * 25.4 / 72
-    lines = " ".join(f"M{start:g} {y:.4f}h{length:g}" for y, length in geometry.marks)
+    weight = MARK_WEIGHT * 25.4 / 72
+    start, way = (geometry.width - geometry.fold_mark_x, -1) if right_to_left else (geometry.fold_mark_x, 1)
+    lines = " ".join(f"M{start:g} {y:.4f}h{way * length:g}" for y, length in geometry.marks)
     width, height = geometry.width, geometry.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" '
@@ -172,7 +178,8 @@ def _letterhead(sheet: Sheet) -> str:
         if not present[slot]:
             continue
         rules.append(
-            f".slot-{slot} {{ margin: {_mm(y - above)} 0 0 {_mm(x - geometry.left)}; width: {_mm(width)}; height: 0 }}"
+            f".slot-{slot} {{ margin-top: {_mm(y - above)}; margin-inline-start: {_mm(x - geometry.left)}; "
+            f"width: {_mm(width)}; height: 0 }}"
         )
         above = y
     accent = sheet.style.inks[Ink.ACCENT].hex
@@ -194,8 +201,8 @@ def _geometry(geometry: Geometry) -> str:
 main > *, .note {{ box-sizing: border-box; max-width: {measure} }}
 main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
-ul, ol {{ padding-left: {indent} }}
-main > .column {{ display: flow-root; height: 0; margin-left: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
+ul, ol {{ padding-inline-start: {indent} }}
+main > .column {{ display: flow-root; height: 0; margin-inline-start: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
   break-after: avoid }}
 """
 
@@ -204,7 +211,7 @@ def _role(role: Role, style: Style) -> str:
     text = style.text(role)
     rules = [
         _type(role, style),
-        f"margin: {_pt(text.before)} 0 {_pt(text.after)} {_mm(text.indent)}",
+        f"margin: {_pt(text.before)} 0 {_pt(text.after)}; margin-inline-start: {_mm(text.indent)}",
         "hyphens: manual" if text.hyphenate else "hyphens: none; overflow-wrap: break-word",
     ]
     if text.centred:
@@ -234,18 +241,18 @@ def _markers(style: Style) -> str:
     body = style.text(Role.BODY)
     return f"""
 th, td {{ margin: 0 }}
-figure.figure {{ margin-left: 0 }}
-.tight > li > *, .loose > li > * {{ margin-left: 0 }}
+figure.figure {{ margin-inline-start: 0 }}
+.tight > li > *, .loose > li > * {{ margin-inline-start: 0 }}
 main > .list-item {{ margin-bottom: {_pt(body.after)} }}
 li > :last-child {{ margin-bottom: 0 }}
 li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
 .loose > li {{ margin-bottom: {_pt(body.after)} }}
 li:last-child {{ margin-bottom: 0 }}
 hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
-.marker {{ display: inline-block; box-sizing: border-box; padding-right: .25em; text-indent: 0; font-style: normal; font-weight: inherit }}
-li > p > .marker, li > div > .marker {{ min-width: {_mm(style.geometry.list_indent)}; margin-left: -{_mm(style.geometry.list_indent)} }}
-.note {{ padding-left: {_mm(_NOTE_INDENT)} }}
-.note > p > .marker, .note > div > .marker {{ min-width: {_mm(_NOTE_INDENT)}; margin-left: -{_mm(_NOTE_INDENT)} }}
+.marker {{ display: inline-block; box-sizing: border-box; padding-inline-end: .25em; text-indent: 0; font-style: normal; font-weight: inherit }}
+li > p > .marker, li > div > .marker {{ min-width: {_mm(style.geometry.list_indent)}; margin-inline-start: -{_mm(style.geometry.list_indent)} }}
+.note {{ padding-inline-start: {_mm(_NOTE_INDENT)} }}
+.note > p > .marker, .note > div > .marker {{ min-width: {_mm(_NOTE_INDENT)}; margin-inline-start: -{_mm(_NOTE_INDENT)} }}
 """
 
 
@@ -276,20 +283,20 @@ figure > img { display: block }
 figure { break-inside: avoid }
 figcaption { break-before: avoid }
 blockquote { margin: 0 }
-blockquote blockquote { margin-left: 6mm }
+blockquote blockquote { margin-inline-start: 6mm }
 ul, ol { margin: 0 }
 li { display: block }
 dl, dd { margin: 0 }
 dl > div { break-inside: avoid }
-table { width: 100%; border-collapse: collapse }
+table { width: 100%; border-collapse: collapse; table-layout: fixed }
 thead { display: table-header-group }
 tr { break-inside: avoid }
-th, td { vertical-align: top; text-align: start }
+tr.long { break-inside: auto }
+th, td { vertical-align: top; text-align: start; overflow-wrap: break-word }
 th { vertical-align: bottom }
-.crowded th, .crowded td { overflow-wrap: anywhere }
-.left { text-align: left }
+.left { text-align: start }
 .center { text-align: center }
-.right { text-align: right; font-variant-numeric: lining-nums tabular-nums }
+.right { text-align: end; font-variant-numeric: lining-nums tabular-nums }
 .note { float: footnote; footnote-policy: line }
 .note::footnote-call, .note::footnote-marker { content: none; line-height: 0; vertical-align: baseline }
 .note-sign a, .note .marker a { color: inherit; text-decoration: none }

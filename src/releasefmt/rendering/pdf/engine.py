@@ -88,7 +88,7 @@ def draw(
             laid = document.render(
                 font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
             )
-            _leave_single_page_unnumbered(laid)
+            _leave_single_page_unnumbered(laid, "@bottom-left" if sheet.right_to_left else "@bottom-right")
             laid.metadata.attachments = _attachments(sheet.properties)
 
             def finisher(_: Document, pdf: pydyf.PDF, attempt: int = attempt) -> None:
@@ -132,13 +132,11 @@ def _style(rules: str, kept: _Kept, fetcher: ClosedFetcher, complaints: dict[Com
     return style
 
 
-def _leave_single_page_unnumbered(document: Document) -> None:
-    """Take the number away: CSS cannot ask how many pages there are, and a second layout would cost 25 ms."""
+def _leave_single_page_unnumbered(document: Document, corner: str) -> None:
+    """Take the number away that stands in ``corner``: CSS cannot ask how many pages there are, and a second layout would cost 25 ms."""
     if len(document.pages) == 1:
         page = document.pages[0]._page_box  # noqa: SLF001
-        page.children = [
-            box for box in page.children if not (isinstance(box, MarginBox) and box.at_keyword == "@bottom-right")
-        ]
+        page.children = [box for box in page.children if not (isinstance(box, MarginBox) and box.at_keyword == corner)]
 
 
 def _attachments(properties: Properties) -> list[Attachment]:

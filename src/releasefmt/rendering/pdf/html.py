@@ -14,7 +14,7 @@ from releasefmt.rendering.pdf.inlines import Setting, inlines
 
 def page(sheet: Sheet) -> str:
     """The whole page. Nothing in it refers to a file but pictures by ``releasefmt:`` addresses."""
-    setting = Setting(sheet, note, {item.number: item for item in sheet.notes})
+    setting = Setting(sheet, note, {item.number: item for item in sheet.notes}, turned=sheet.right_to_left)
     direction = ' dir="rtl"' if sheet.right_to_left else ""
     head = _letterhead(sheet.first_head, setting)
     flow = "".join(

@@ -38,6 +38,7 @@ _LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
 # Behind these a long address may be broken; a zero-width space, too, leaves nothing in the file.
 _ADDRESS_SIGN = re.compile(r"(?<=[/.?&])(?=\w)")
 _MAY_BREAK = "\u200b"
+_MUST_NOT = "\u2060"
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Setting:
     """What a sheet says to every node, and which footnotes still wait to be set at their first sign.
 
     ``note`` sets one: notes hold blocks, and blocks hold the signs of notes, so it is handed in rather than imported.
-    ``capitals`` and ``hyphenate`` are those of the role around, ``depth`` counts the lists around.
+    ``capitals`` and ``hyphenate`` are those of the role around, ``depth`` counts the lists around, ``turned`` says that
+    something around reads from right to left.
     """
 
     sheet: Sheet
@@ -54,6 +56,7 @@ class Setting:
     capitals: bool = False
     hyphenate: bool = False
     depth: int = 0
+    turned: bool = False
 
     def deeper(self) -> Setting:
         """The same setting inside a list."""
@@ -84,9 +87,11 @@ def inline(item: Inline, setting: Setting) -> str:
         case Subscript(children):
             return f"<sub>{inlines(children, setting)}</sub>"
         case Foreign(children, language, right_to_left):
-            side = "rtl" if right_to_left else "ltr"
-            turned = f' dir="{side}"' if right_to_left != setting.sheet.right_to_left else ""
-            return f'<span lang="{escape(language)}"{turned}>{inlines(children, setting)}</span>'
+            spoken = f' lang="{escape(language)}"' if language else ""
+            # On a page from left to right only what runs the other way, and what stands in that again, must say so.
+            turned = f' dir="{"rtl" if right_to_left else "ltr"}"' if right_to_left or setting.turned else ""
+            inner = replace(setting, turned=True) if right_to_left else setting
+            return f"<span{spoken}{turned}>{inlines(children, inner)}</span>"
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Link():
@@ -117,7 +122,9 @@ def _text(text: str, setting: Setting) -> str:
     if not setting.capitals:
         return _long_runs(text) if len(text) >= _LONG_RUN else escape(text)
     parts = (
-        word if word.isspace() or not word else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
+        escape(word)
+        if word == _capitals(word)
+        else f'<span data-typed="{escape(word)}">{escape(_capitals(word))}</span>'
         for word in _split_at_blanks(text)
     )
     return "".join(parts)
@@ -152,7 +159,29 @@ def _split_at_blanks(text: str) -> list[str]:
 
 def _link(link: Link, setting: Setting) -> str:
     says = escape(link_description(link, setting.sheet.words))
-    return f'<a href="{escape(link.target)}" data-says="{says}">{inlines(link.children, setting)}</a>'
+    match link.children:
+        case (Text(text),) if _is_address(text, link.target) and not setting.capitals:
+            shown = _address(text)
+        case children:
+            shown = inlines(children, setting)
+    return f'<a href="{escape(link.target)}" data-says="{says}">{shown}</a>'
+
+
+def _address(text: str) -> str:
+    """An address as it can be copied: programs take a hyphen at a line's end for one that was put there, and drop it."""
+    kept = _ADDRESS_SIGN.sub(_MAY_BREAK, text).replace("-", f"-{_MUST_NOT}")
+    return f'<span class="long">{escape(kept)}</span>' if len(text) >= _LONG_RUN else escape(kept)
+
+
+def _is_address(shown: str, target: str) -> bool:
+    return _bare(shown) == _bare(target)
+
+
+def _bare(address: str) -> str:
+    """The address without what is left out when it is said or printed."""
+    for start in ("https://", "http://", "mailto:", "www."):
+        address = address.removeprefix(start)
+    return address.rstrip("/")
 
 
 def link_description(link: Link, words: Words) -> str:
@@ -166,9 +195,8 @@ def link_description(link: Link, words: Words) -> str:
     if link.target.startswith("tel:"):
         return f"{words.phone} {shown or address}"
     shown = shown or " ".join(item.alt for item in link.children if isinstance(item, Image))
-    bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
-    if not shown or shown.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/") == bare:
-        return words.website.format(address=bare)
+    if not shown or _is_address(shown, link.target):
+        return words.website.format(address=_bare(link.target))
     return shown
 
 

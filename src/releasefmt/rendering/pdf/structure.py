@@ -111,16 +111,20 @@ class _Builder:
         self._parents: dict[int, HtmlElement] = {}
         self._typed: set[int] = set()
         self._heads: dict[int, int] = {}
+        self._foot = ""
+        self._last: list[_Node] = []
 
     def read(self) -> None:
         html = next(box.element for box in self._document.pages[0]._page_box.children if box.element_tag == "html")  # noqa: SLF001
         self._parents = {id(child): parent for parent in html.iter() for child in parent}
+        self._foot = "@bottom-right" if html.get("dir") == "rtl" else "@bottom-left"
         self._nodes[id(html)] = self.root
         for number, page in enumerate(self._document.pages):
             self._walk(page._page_box, number)  # noqa: SLF001
             left = self._streams[number]._tags  # noqa: SLF001
             if left:
                 raise AssertionError(f"page {number + 1} has painted content without a tag: {list(left.values())}")
+        self.root.kids += self._last
 
     # --- boxes ---
 
@@ -128,7 +132,10 @@ class _Builder:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box  # noqa: SLF001
         if isinstance(box, boxes.MarginBox):
-            self._drop(box, page, _pagination(box.at_keyword))
+            if page == 0 and box.at_keyword == self._foot:
+                self._imprint(box, page)
+            else:
+                self._drop(box, page, _pagination(box.at_keyword))
             return
         element = box.element
         if element is not None and box.element_tag.endswith("::footnote-call"):
@@ -146,6 +153,22 @@ class _Builder:
             self._content(box, node, page)
         for child in getattr(box, "children", ()):
             self._walk(child, page)
+
+    def _imprint(self, box: Box, page: int) -> None:
+        """The foot of page 1, a paragraph a line, after everything else.
+
+        It says who answers for the text, which the law wants to be found; readers pass over what repeats on each page.
+        """
+        section = _Node("Sect")
+        tags = self._streams[page]._tags  # noqa: SLF001
+        for line in box.descendants():
+            if isinstance(line, boxes.LineBox):
+                painted = [tags.pop(part) for part in line.descendants() if part in tags]
+                if painted:
+                    _child(section, "P").kids.extend(_Content(page, piece["mcid"]) for piece in painted)
+        if section.kids:
+            section.parent = self.root
+            self._last.append(section)
 
     def _content(self, box: Box, node: _Node, page: int) -> None:
         painted = self._streams[page]._tags.pop(box, None)  # noqa: SLF001
