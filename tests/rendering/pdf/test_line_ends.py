@@ -119,3 +119,17 @@ def test_the_renderer_moves_them(measure: float) -> None:
 def _hyphens(text: str) -> list[bool]:
     """Of each line, whether pdfium took the hyphen at its end for one that only parts a word."""
     return [line.endswith("\ufffe") for line in text.replace("\ufffe", "\ufffe\r\n").split("\r\n")]
+
+
+def test_a_repeated_head_of_a_table_is_left_alone() -> None:
+    rows = "<tr><td>x" * 40
+    head = "<tr><th>" + " ".join(WORDS).replace("|", "\u200c\u00ad")
+    style = "@page { size: 90mm 90mm; margin: 10mm } table { table-layout: fixed; width: 100% } th { hyphens: manual; hyphenate-character: '-'; }"
+    html = HTML(string=f"<html lang=de><style>{style}</style><table><thead>{head}<tbody>{rows}</table>")
+    laid = html.render()
+    assert len(laid.pages) > 1
+    assert longest_run(laid) > 2
+    for _ in range(9):
+        mend(bad_breaks(laid))
+        laid = html.render()
+    assert len(laid.pages) > 1

@@ -59,8 +59,7 @@ def bad_breaks(document: Document) -> list[Break]:
 
 def mend(breaks: list[Break]) -> None:
     """Take the soft hyphens out of the words at those breaks."""
-    for place in breaks:
-        node, attribute, text, at = _place(place)
+    for node, attribute, text, at in filter(None, map(_place, breaks)):
         word = _word_at(text, at)
         setattr(node, attribute, text[: word.start()] + _plain(word[0]) + text[word.end() :])
 
@@ -83,13 +82,19 @@ def _line(line: Any, block: Any, page: int, met: Counter[int]) -> _Line:
     last = texts[-1]
     place = Break(last.element, met[id(last.element)] - 1)
     begins = " " in last.text or "".join(box.text for box in texts[:-1]).endswith(" ")
-    _, _, text, at = _place(place)
+    found = _place(place) if begins else None
+    if found is None:
+        return _Line(block.element, page, hyphenated=True, end=None)
+    _, _, text, at = found
     width = len(_plain(_word_at(text, at)[0])) * last.width / len(_plain(last.text))
-    return _Line(block.element, page, hyphenated=True, end=place if begins and width < _ROOM * block.width else None)
+    return _Line(block.element, page, hyphenated=True, end=place if width < _ROOM * block.width else None)
 
 
-def _place(place: Break) -> tuple[Element, str, str, int]:
-    """The node and attribute that hold a break, their text, and where in it the soft hyphen stands."""
+def _place(place: Break) -> tuple[Element, str, str, int] | None:
+    """The node and attribute that hold a break, their text, and where in it the soft hyphen stands.
+
+    None for what is set again on every page, as the head of a table: of it there are more than the tree has.
+    """
     number = place.number
     for node in (place.element, *place.element):
         attribute = "text" if node is place.element else "tail"
@@ -98,7 +103,7 @@ def _place(place: Break) -> tuple[Element, str, str, int]:
         if number < len(found):
             return node, attribute, text, found[number]
         number -= len(found)
-    raise AssertionError("WeasyPrint has set a soft hyphen that is not in the tree")
+    return None
 
 
 def _word_at(text: str, at: int) -> re.Match[str]:
