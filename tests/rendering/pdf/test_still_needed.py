@@ -49,7 +49,7 @@ def test_a_repeated_table_head_is_still_read_twice() -> None:
 
 @pytest.mark.parametrize("name", ["hyphenate-limit-lines", "hyphenate-limit-last"])
 def test_hyphens_at_the_ends_of_lines_and_pages_are_still_not_limited(name: str) -> None:
-    """No more than two hyphenated lines in a row, none at a page's end: the day this is known, print.css shall say it."""
+    """Else a style sheet could say what ``line_ends`` does."""
     assert name.replace("-", "_") not in INITIAL_VALUES
     assert "hyphenate_limit_chars" in INITIAL_VALUES
 

@@ -22,6 +22,7 @@ from releasefmt.model.sheet import Properties, Sheet
 from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
+from releasefmt.rendering.pdf.line_ends import bad_breaks, mend
 from releasefmt.rendering.pdf.xmp import packet
 
 # WeasyPrint makes Pillow accept half a picture, for the whole process: the next draft's broken one would pass unseen.
@@ -31,6 +32,7 @@ WRITTEN_FOR = "70.0"
 _VARIANT = "pdf/a-3a"
 _PDF_VERSION = "1.7"
 _ATTEMPTS = 8  # one file in a hundred needs a second, see has_unclear_end
+_MENDS = 8  # mending one line may move a hyphen to the end of another
 _PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
 MISSING_GLYPH = ".notdef glyph rendered"  # how WeasyPrint's message begins
 
@@ -85,9 +87,7 @@ def draw(
         document = HTML(string=html, url_fetcher=fetcher)
         data = b""
         for attempt in range(_ATTEMPTS):
-            laid = document.render(
-                font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
-            )
+            laid = _lay_out(document, [page, style], kept.configuration)
             _leave_single_page_unnumbered(laid, "@bottom-left" if sheet.right_to_left else "@bottom-right")
             laid.metadata.attachments = _attachments(sheet.properties)
 
@@ -107,6 +107,22 @@ def draw(
     if fetcher.blocked:
         raise BlockedError(fetcher.blocked[0])
     return data, tuple(complaints)
+
+
+def _lay_out(document: HTML, stylesheets: list[CSS], configuration: FontConfiguration) -> Document:
+    """The pages, laid out again where hyphens end a third line in a row or a page: one release in five needs that."""
+
+    def render() -> Document:
+        return document.render(font_config=configuration, stylesheets=stylesheets, pdf_variant=_VARIANT, pdf_tags=True)
+
+    laid = render()
+    for _ in range(_MENDS):
+        breaks = bad_breaks(laid)
+        if not breaks:
+            break
+        mend(breaks)
+        laid = render()
+    return laid
 
 
 def _lacks_glyphs(complaints: Iterable[Complaint]) -> bool:
