@@ -215,7 +215,7 @@ def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
         broken = finding(
             "RF010",
             f"The metadata block is not valid YAML here ({problem}); what could be read was read.",
-            passage.span(at, at + 1),
+            passage.span(at, at + (passage.text[at : at + 1] not in ("", "\n"))),
             hint="A value that holds a colon or begins with a sign needs quotation marks.",
         )
         fields = tuple(_plain_fields(source, lines, range(start + 1, end), _FIELD))
