@@ -273,7 +273,8 @@ def test_columns_point_into_the_decomposed_line() -> None:
 @BOUNDED
 @given(
     st.text(
-        st.characters(exclude_categories=["Cs"]) | st.sampled_from("a\u0308\u0323\u1100\u1161\u11a8\u200b\n"),
+        st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+        | st.sampled_from("a\u0308\u0323\u1100\u1161\u11a8\u200b\n"),
         max_size=12,
     )
 )

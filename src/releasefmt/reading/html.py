@@ -175,7 +175,9 @@ class HtmlBlocks:
         self._here = here
         if self._inlines.is_dropping or self._pre is not None:
             if self._pre is not None:
-                self._pre.append(together("\n" if tag == "br" else attributes.get("alt", ""), here))
+                gap = tag not in _STRUCTURE and self._inlines.is_gap(tag, typed)
+                read = "\n" if tag == "br" else attributes.get("alt", "")
+                self._pre.append(Text(typed, here) if gap else together(read, here))
             else:
                 self._inlines.open(tag, attributes, here)
             return
@@ -233,7 +235,7 @@ class HtmlBlocks:
                 continue
             line = collapsed(cut(words, *match.span()), r"[ \t\f\r]+")
             if match.start():
-                line = stripped(line, " ")
+                line = cut(line, len(line.text) - len(line.text.lstrip(" ")), len(line.text))
             if self._begun is None and not line.text.strip():
                 continue
             self._begun = self._begun or line.span

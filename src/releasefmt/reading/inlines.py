@@ -264,9 +264,15 @@ class InlineBuilder:
             frame.spoken = True
             frame.make = lambda children: _foreign(make(children), known, span, right_to_left=turned)
 
+    def is_gap(self, tag: str, typed: str) -> bool:
+        """Whether what is ``typed`` like a tag is words in angle brackets."""
+        html = tag in _WRAPPERS or tag in _CODE or tag in _MARKS or tag in _TRANSPARENT or tag in ("a", "br", "img")
+        known = html or tag in _UNPRINTABLE or tag in _UNPRINTABLE_VOID
+        return not (known or tag in self._closed or typed.endswith("/>"))
+
     def _unknown(self, tag: str, span: Span | None, typed: str) -> None:
         """A tag that is not HTML: ``<Card>…</Card>`` is a website's; ``<Vorname Nachname>`` a gap that the author fills in."""
-        if tag in self._closed or typed.endswith("/>"):
+        if not self.is_gap(tag, typed):
             message = f"“{typed}” is a command of a website; it was left out, and what it encloses is printed."
             self._findings.append(finding("RF023", message, span))
         else:

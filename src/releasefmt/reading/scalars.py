@@ -16,7 +16,7 @@ from releasefmt.reading.source import Source
 _ESCAPES = {'"': re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|\n)"), "'": re.compile("''")}
 _BLANKS = re.compile(r"\s*")
 # A string over several lines that begins with a sign of its own and ends where its indentation ends.
-_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n")
+_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n *")
 _QUOTES = re.compile(r"\"{3}\n?|'{3}\n?|[\"']")
 
 
