@@ -134,7 +134,7 @@ def check_part(name: str, value: object, typed: str) -> None:
         case "label" | "number" | "place", str():
             assert plain(typed) == plain(value), (name, value, typed)
         case "issued", _:
-            found = find_date(unicodedata.normalize("NFC", typed))
+            found = find_date(re.sub(r"[*_~`\\]", "", unescape(unicodedata.normalize("NFC", _DROPPED.sub("", typed)))))
             assert found is not None, typed
             assert found.value == value, typed
         case _:

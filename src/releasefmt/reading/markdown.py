@@ -87,7 +87,7 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
         noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
     reader = _Reader(source, text, noted)
     for code, message, line, hint in noted.said:
-        reader.findings.append(finding(code, message, source.span(line + 1, 1, line + 1, 1), hint=hint))
+        reader.findings.append(finding(code, message, reader.line(line), hint=hint))
     blocks = reader.blocks(_nest(tokens))
     dropped = (entry for number, entry in enumerate(findings) if entry and number not in noted.kept)
     found = (*dropped, *reader.findings)
@@ -640,6 +640,12 @@ class _Reader:
                 raise NotImplementedError(token.type)
 
     # --- places ---
+
+    def line(self, number: int) -> Span:
+        """What is written in the line of that index."""
+        raw = self._lines[number] if number < len(self._lines) else ""
+        begin = len(raw) - len(raw.lstrip())
+        return self._source.span(number + 1, begin + 1, number + 1, max(len(raw.rstrip()), begin) + 1)
 
     def _span(self, token: Token) -> Span | None:
         """Lines of a block token; the column is that of its first sign."""
