@@ -25,7 +25,7 @@ PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontco
 TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreoffice-writer-nogui \
   java=default-jre-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java /usr/share/hyphen/hyph_de_DE.dic=hyphen-de
 
-.PHONY: help demo test tools check accept bench lock clean pango
+.PHONY: help demo test tools check fuzz accept bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -45,6 +45,9 @@ check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --stri
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -m "not slow and not needs" $(PYTEST_ARGS)
+
+fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)
 
 accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for review by eye
 	$(BIN)/pytest -q -m golden --accept $(PYTEST_ARGS)
