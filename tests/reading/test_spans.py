@@ -56,7 +56,7 @@ def reads_as(typed: str, words: str) -> bool:
     if words in (typed, unescape(typed), "\ufffd"):
         return True
     if not words.strip():
-        return not typed.strip("> \t\n#|\\") or "<br" in typed or "\\n" in typed
+        return not typed.strip("> \t\n#|\\\u00a0\u2028") or "<br" in typed or "\\n" in typed
     if typed.startswith("\\") and typed.lstrip("\\") == words:
         return True
     return bool(re.fullmatch(r"\\[xuU][0-9a-fA-F]+|''|\\.", typed))  # YAML
@@ -84,7 +84,9 @@ def check_text(file: File, node: Text | Code) -> None:
 
 def _apart(typed: str, words: str) -> bool:
     """Words that stand as a whole somewhere in what was typed: a picture's title, an address in angle brackets."""
-    return not words or words.split(maxsplit=1)[0] in unescape(unicodedata.normalize("NFC", typed))
+    return not words or (
+        bool(words.strip()) and words.split(maxsplit=1)[0] in unescape(unicodedata.normalize("NFC", typed))
+    )
 
 
 def check_release(file: File, release: Release) -> int:
