@@ -259,6 +259,12 @@ def test_bullets_out_of_a_word_processor_make_a_list(bullet: str) -> None:
     assert "RF006" not in codes(draw(draft).findings)
 
 
+@pytest.mark.parametrize("draft", ["# Kopf\n\nA&#x202e;B &#xe100;C", "# Kopf\n\n<div>\nA&#x202e;B &#xe100;C</div>"])
+def test_entities_bring_in_no_such_sign(draft: str) -> None:
+    assert "AB \ufffdC" in printed_text(draft)
+    assert [code for code in codes(draw(draft).findings) if code in ("RF040", "RF006")] == ["RF040", "RF006"]
+
+
 # --- places ------------------------------------------------------------------------------------------------------
 
 

@@ -45,7 +45,7 @@ from releasefmt.model.places import collapsed, cut, joined, stretches, stripped,
 from releasefmt.model.rules import finding
 from releasefmt.reading.cells import as_lines, grid
 from releasefmt.reading.inlines import Attributes, InlineBuilder
-from releasefmt.reading.source import LINE_SEPARATOR
+from releasefmt.reading.source import LINE_SEPARATOR, read_entity
 
 MAX_DEPTH = 20
 
@@ -111,7 +111,7 @@ class HtmlBlocks:
         ``code`` gives code the commands back that are masked in it.
         """
         self._code = code
-        self._findings = findings
+        self.findings = findings
         self._inlines = InlineBuilder(findings, closed)
         self._stack = [_Container("root")]
         self._heading = 0
@@ -165,7 +165,7 @@ class HtmlBlocks:
 
     def _no_tag(self, match: re.Match[str], html: Text) -> str:
         """Blanks in the place of what is no tag, so that columns hold."""
-        look_for_commands(match[0], where(html, *match.span()), self._findings)
+        look_for_commands(match[0], where(html, *match.span()), self.findings)
         return re.sub(r"[^\n]", " ", match[0])
 
     # --- tags, as the tokenizer finds them ---
@@ -266,7 +266,7 @@ class HtmlBlocks:
         if len(self._stack) >= 2 * MAX_DEPTH and not self._too_deep:
             self._too_deep = True
             message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
-            self._findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
+            self.findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
         while len(self._stack) >= 2 * MAX_DEPTH:
             self._settle(self._stack.pop())
 
@@ -341,7 +341,7 @@ class HtmlBlocks:
             return ()
         cells = grid([row for row, _ in rows])
         if problem := too_large(len(cells[0]), len(cells)):
-            self._findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
+            self.findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
             return ()
         width = len(cells[0])
         columns = (*done.sides[:width], *[Align.START] * (width - len(done.sides)))
@@ -375,14 +375,14 @@ class _Tokens(HTMLParser):
         self._blocks.end(tag, where(self._html, at, end or len(self._html.text)))
 
     def handle_data(self, data: str) -> None:
-        self._blocks.text(_unescaped(self._html, self._index(), data))
+        self._blocks.text(_unescaped(self._html, self._index(), data, self._blocks.findings))
 
 
 # What html.unescape takes for an entity.
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 
 
-def _unescaped(html: Text, at: int, data: str) -> Text:
+def _unescaped(html: Text, at: int, data: str, findings: list[Finding]) -> Text:
     """The ``data`` that the parser has read at an index of ``html``, entities being resolved, with its places."""
     pieces: list[Text] = []
     done = 0
@@ -396,7 +396,8 @@ def _unescaped(html: Text, at: int, data: str) -> Text:
             typed = entity[0] if entity else "&"
             signs = unescape(typed)
             there = where(html, at, at + len(typed))
-            pieces.append(together(signs, there) if signs != typed else Text(signs, there))
+            read = signs if signs == typed else read_entity(signs, there, findings)
+            pieces.append(together(read, there) if read != typed else Text(typed, there))
             at, done = at + len(typed), done + len(signs)
     return joined(pieces)
 

@@ -63,7 +63,7 @@ from releasefmt.reading.html import (
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
 from releasefmt.reading.masks import MASKED, mask_templates, masks_in, restore_masks
 from releasefmt.reading.shapes import typed_bullets
-from releasefmt.reading.source import LINE_SEPARATOR, Source
+from releasefmt.reading.source import LINE_SEPARATOR, Source, read_entity
 
 MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
@@ -605,12 +605,12 @@ class _Reader:
         span = where(content, start, end)
         match token.type:
             case "text":
-                builder.text(_resolved(token.content, content, start, end))
+                builder.text(self._resolved(token.content, content, start, end))
             case "text_special":
                 if token.info == "twice":
                     message = "The star is escaped twice (\\\\*); it is printed as one star."
                     self.findings.append(finding("RF020", message, span, hint="Write \\* instead."))
-                builder.text(_resolved(token.content, content, start, end))
+                builder.text(self._resolved(token.content, content, start, end))
             case "softbreak":
                 builder.add(SoftBreak(span))
             case "hardbreak":
@@ -638,6 +638,13 @@ class _Reader:
                 builder.add(NoteRef(number + 1, span))
             case _:
                 raise NotImplementedError(token.type)
+
+    def _resolved(self, words: str, content: Text, start: int, end: int) -> Text:
+        """The words of a token; where they are not what was typed, as for an entity, all of them stand together."""
+        if content.text[start:end] == words:
+            return cut(content, start, end)
+        span = where(content, start, end)
+        return together(read_entity(words, span, self.findings), span)
 
     # --- places ---
 
@@ -709,13 +716,6 @@ def _begin(raw: str, words: str) -> int:
     if shorn.endswith(words):
         return len(shorn) - len(words)
     return len(bare) - len(words) if bare.endswith(words) else max(raw.find(words), 0)
-
-
-def _resolved(words: str, content: Text, start: int, end: int) -> Text:
-    """The words of a token; where they are not what was typed, as for an entity, all of them stand together."""
-    if content.text[start:end] == words:
-        return cut(content, start, end)
-    return together(words, where(content, start, end))
 
 
 def _inside(content: Text, start: int, end: int, marks: int, words: str) -> Text:

@@ -183,6 +183,21 @@ def _joins(char: str) -> bool:
     return char > "\u02ff" and (unicodedata.category(char)[0] == "M" or "\u1161" <= char <= "\u11c2")
 
 
+# What an entity may bring in after the draft was looked through.
+_BY_ENTITY = re.compile(f"[{_UNPRINTABLE}{_DIRECTIONS}\x0c]")
+
+
+def read_entity(words: str, span: Span | None, findings: list[Finding]) -> str:
+    """What an entity prints that reads as ``words``; a sign that cannot be printed or turns the order of reading is said."""
+    if not _BY_ENTITY.search(words):
+        return words
+    found = _Findings()
+    for match in _STRANGE.finditer(words):
+        found.strange(match, span)
+    findings.extend(found.said())
+    return _STRANGE.sub(_shown, words)
+
+
 # --- what is said -----------------------------------------------------------------------------------------------------
 
 
@@ -202,7 +217,7 @@ class _Findings:
                 replace(entry, message=f"{entry.message} There are {count} more places like this.") if count else entry
             )
 
-    def _add(self, code: str, key: str, message: str, span: Span, hint: str) -> None:
+    def _add(self, code: str, key: str, message: str, span: Span | None, hint: str) -> None:
         self._counts[code, key] += 1
         if self._counts[code, key] <= _MOST:
             self._last[code, key] = len(self._found)
@@ -221,7 +236,7 @@ class _Findings:
 
     def line(self, line: str, number: int) -> None:
         for match in _STRANGE.finditer(line):
-            self._strange(match, Span(number, match.start() + 1, number, match.end() + 1))
+            self.strange(match, Span(number, match.start() + 1, number, match.end() + 1))
         for match, meant in encoded_twice(line):
             message = (
                 f"“{match[0]}” was probably “{meant}” before the text was saved or copied; it is printed as it stands."
@@ -229,7 +244,7 @@ class _Findings:
             span = Span(number, match.start() + 1, number, match.end() + 1)
             self._add("RF042", match[0], message, span, f"Write {meant}, or take the text from its source again.")
 
-    def _strange(self, match: re.Match[str], span: Span) -> None:
+    def strange(self, match: re.Match[str], span: Span | None) -> None:
         sign, shown = match[0], _shown(match)
         name = f"U+{ord(sign[0]):04X}"
         if sign == "\ufffd":
