@@ -93,6 +93,11 @@ def test_single_bytes_of_another_encoding_in_a_utf_8_text() -> None:
     assert finding.message == "This character is not saved as UTF-8, as the others are; it was read as “ü”."
 
 
+def test_a_few_zeros_make_no_utf_16() -> None:
+    text = "\x00\n## Spolek Příklad otevírá knihovnu\n\x00"
+    assert read_source(text.encode()).value.text == text.replace("\x00", "\ufffd")
+
+
 def test_a_draft_that_was_cut_off_in_the_middle_of_a_character() -> None:
     source = read_source("Über Größe — und für".encode()[:-2])
     assert source.value.text == "Über Größe — und fÃ"

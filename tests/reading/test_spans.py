@@ -56,7 +56,7 @@ def reads_as(typed: str, words: str) -> bool:
     if words in (typed, unescape(typed), "\ufffd"):
         return True
     if not words.strip():
-        return not typed.strip("> \t\n#|\\\u00a0\u2028") or "<br" in typed or "\\n" in typed
+        return not unescape(typed).strip("> \t\n#|\\\u00a0\u2028") or "<br" in typed or "\\n" in typed
     if typed.startswith("\\") and typed.lstrip("\\") == words:
         return True
     return bool(re.fullmatch(r"\\[xuU][0-9a-fA-F]+|''|\\.", typed))  # YAML

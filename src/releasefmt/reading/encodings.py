@@ -60,10 +60,14 @@ def decode(data: bytes) -> Decoded:
 _WINDOWS = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\x0b\x0c\r"})
+
+
 def _wide(data: bytes) -> str:
     """UTF-16 by its zeros: beside each letter or blank of ASCII there is one, always on the same side."""
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if bool(even) == bool(odd) or max(even, odd) < max(len(data) // 40, 2):
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if bool(even) == bool(odd) or max(even, odd) < max(len(data) // 40, 2) or 10 * controls < len(data):
         return ""
     encoding = "utf-16-le" if odd else "utf-16-be"
     text = data[: len(data) // 2 * 2].decode(encoding, "replace")
