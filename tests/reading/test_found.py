@@ -18,6 +18,7 @@ ODD = {
     "a string that nothing closes": '---\ntitle: "a \\\n---\n\nText.',
     "a backslash in single quotation marks": "---\ntitle: 'über\n  a\\u00dc'\n---\n\nText.",
     "a folded block": '---\nabbinder: >-\n  b"\n---\n\nText.',
+    "a block of lines": '---\ntitle: |\n  b"\ntags: a\n---\n\nText.',
     "an address without anything behind it": "sperrfrist: 2025-04-24 10:00\ncontact:",
     "a date with bold in its midst": "**Musterstadt, den 3**. Mai 2025",
     "a cell that looks like what stands in front of its row": "| a |\n|---|\n\n- | - |\n  |---|\n  | - |",
@@ -56,6 +57,17 @@ def test_what_is_left_out_is_marked_to_its_end() -> None:
     assert finding.span == Span(3, 5, 3, 19)
     unclosed = next(entry for entry in draw("# Kopf\n\n<script>weg").findings if entry.code == "RF022")
     assert unclosed.span == Span(3, 1, 3, 12)
+
+
+@pytest.mark.parametrize("title", ["title:\n'''\n'''", "title: ['', '']"])
+def test_values_without_a_word_make_no_headline(title: str) -> None:
+    assert release_of(f"---\n{title}\n---\n\nText.").headline is None
+
+
+def test_a_line_end_inside_code_is_a_blank() -> None:
+    sheet = draw("# Kopf\n\n`eins\x0bzwei`").sheet
+    assert sheet is not None
+    assert "eins zwei" in printed(sheet)
 
 
 # --- places that have a way of their own ----------------------------------------------------------------------------

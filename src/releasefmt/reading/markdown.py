@@ -617,7 +617,8 @@ class _Reader:
                 builder.add(LineBreak(span))
             case "code_inline":
                 words = _inside(content, start, end, len(token.markup), token.content)
-                builder.add(Code(self._code(token.content), span, stretches(words)))
+                text = self._code(token.content).replace(LINE_SEPARATOR, " ")
+                builder.add(Code(text, span, stretches(words)))
             case "strong_open" | "em_open" | "s_open" | "span_open":
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 builder.open(token.type.removesuffix("_open"), attributes, span)

@@ -114,7 +114,7 @@ class Entry:
     @property
     def words(self) -> Text:
         """All its values, parted by commas."""
-        return joined(tuple(piece for text in self.texts for piece in (Text(", "), text))[1:])
+        return joined(tuple(piece for text in self.texts if text.text.strip() for piece in (Text(", "), text))[1:])
 
     @property
     def text(self) -> str:

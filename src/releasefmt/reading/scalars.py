@@ -47,9 +47,7 @@ class Passage:
         at, done = head.end() if head else 0, 0
         escape = _ESCAPES.get(written[0]) if head else None
         known: list[Stretch] = []
-        while done < len(value):
-            if at >= len(written):
-                return self._together(value, start, start + len(written))
+        while done < len(value) and at < len(written):
             same = _shared(value, done, written, at, escape)
             if same:
                 line, column = self._at(start + at)
@@ -58,12 +56,14 @@ class Passage:
                 continue
             typed, read = _unit(value, done, written, at, escape)
             if not typed:
-                if not value[done:].strip():
-                    break  # the line end that closes a block of lines
-                return self._together(value, start, start + len(written))
+                break
             if read:
                 known.append(Stretch(done, self.span(start + at, start + at + typed), literal=False))
             at, done = at + typed, done + read
+        if value[done:].strip():
+            return self._together(value, start, start + len(written))
+        if done < len(value):  # the line end that closes a block of lines
+            known.append(Stretch(done, self.span(start + at, start + at), literal=False))
         return placed(value, known)
 
     def _together(self, value: str, start: int, end: int) -> Text:
