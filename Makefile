@@ -27,7 +27,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreo
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test tools check accept anatomy bench lock clean pango
+.PHONY: help demo test tools check fuzz accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -47,6 +47,9 @@ check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --stri
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -m "not slow and not needs" $(PYTEST_ARGS)
+
+fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)
 
 accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for review by eye
 	$(BIN)/pytest -q -m golden --accept $(PYTEST_ARGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from releasefmt.model.content import (
@@ -29,6 +29,7 @@ from releasefmt.model.text import plain_text
 from releasefmt.passes.run import SOFT_HYPHEN, Run
 from releasefmt.passes.typography import polish
 from tests.languages.packs import pack_of, patterns_of
+from tests.reading.drafts import BOUNDED
 
 TAGS = (
     "de",
@@ -124,7 +125,7 @@ def fixed(content: Inlines) -> list[object]:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@BOUNDED
 @given(content=INLINES, tag=st.sampled_from(TAGS))
 def test_polishing_twice_is_polishing_once(content: Inlines, tag: str) -> None:
     once = polish_release(release_of(content, tag)).value
@@ -132,21 +133,21 @@ def test_polishing_twice_is_polishing_once(content: Inlines, tag: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@BOUNDED
 @given(content=INLINES, tag=st.sampled_from(TAGS))
 def test_no_letter_and_no_digit_is_changed(content: Inlines, tag: str) -> None:
     assert letters(polished(content, tag)) == letters(content) * 2
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@BOUNDED
 @given(content=INLINES, tag=st.sampled_from(TAGS))
 def test_code_pictures_and_mail_links_are_not_touched(content: Inlines, tag: str) -> None:
     assert fixed(polished(content, tag)) == fixed(content) * 2
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@BOUNDED
 @given(content=INLINES, tag=st.sampled_from(TAGS))
 def test_hyphenation_comes_off_cleanly(content: Inlines, tag: str) -> None:
     """Soft hyphens are all that hyphenation adds."""
@@ -169,7 +170,7 @@ def raw(content: Inlines) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@BOUNDED
 @given(words=WORDS.filter(lambda words: words and SOFT_HYPHEN not in words), tag=st.sampled_from(TAGS))
 def test_findings_point_at_what_they_name(words: str, tag: str) -> None:
     content = (Text(words, Span(1, 1, 1, len(words) + 1)),)

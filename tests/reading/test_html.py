@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from releasefmt.model.content import (
@@ -39,6 +39,7 @@ from releasefmt.model.walk import leaves_of
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.source import read_source
 from tests.commonmark.reference import page_words
+from tests.reading.drafts import BOUNDED
 from tests.reading.workbench import draw
 
 
@@ -302,7 +303,8 @@ pieces = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@pytest.mark.slow
+@BOUNDED
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_no_word_of_any_tag_soup_is_lost_or_invented(soup: str) -> None:
     document, findings = read(f"<div>{soup}")

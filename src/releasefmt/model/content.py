@@ -83,8 +83,11 @@ class Subscript:
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """Words of a program; ``places`` as those of ``Text``, while ``span`` holds the marks round it, too."""
+
     text: str
     span: Span | None = field(default=None, compare=False)
+    places: tuple[Stretch, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +260,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """Preformatted lines without the last line end; ``info`` is the word after the fence."""
+    """Preformatted lines without the last line end; ``info`` is the word after the fence; ``places`` as those of ``Code``."""
 
     text: str
     info: str = ""
     span: Span | None = field(default=None, compare=False)
+    places: tuple[Stretch, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,27 @@ What stands in the draft letter for letter, as nearly all text does, carries not
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from releasefmt.model.content import Span, Stretch, Text
+from releasefmt.model.content import Code, CodeBlock, Span, Stretch, Text
 
 
-def stretches(node: Text) -> tuple[Stretch, ...]:
+def stretches(node: Text | Code | CodeBlock) -> tuple[Stretch, ...]:
     """The places of all characters of a text in order; none where it has no place."""
     if node.places:
         return node.places
     span = node.span
     if span is None:
         return ()
-    literal = span.line == span.end_line and span.end_column - span.column == len(node.text)
+    literal = isinstance(node, Text) and span.line == span.end_line and span.end_column - span.column == len(node.text)
     return (Stretch(0, span, literal),)
+
+
+def words_of(code: Code | CodeBlock) -> Text:
+    """The words of code as a text, without the marks round it."""
+    return placed(code.text, stretches(code))
 
 
 def where(node: Text, start: int, end: int) -> Span | None:
@@ -122,6 +128,11 @@ def placed(words: str, known: Iterable[Stretch]) -> Text:
     return Text(words, whole, tuple(merged))
 
 
+def together(words: str, span: Span | None) -> Text:
+    """A text whose characters cannot be told apart in the draft: all of them stand in the whole of ``span``."""
+    return Text(words, span, (Stretch(0, span, literal=False),) if span else ())
+
+
 def part_of(node: Text, words: str, start: int = 0) -> Span | None:
     """Where ``words`` first stand in a text from ``start`` on; the whole text's place where they do not."""
     at = node.text.find(words, start)
@@ -135,18 +146,13 @@ def stripped(node: Text, signs: str | None = None) -> Text:
     return cut(node, min(start, end), end)
 
 
-def single_spaced(node: Text) -> Text:
-    """A text with one blank for each run of white space, and none at either end."""
-    words = node.text.split()
-    if " ".join(words) == node.text:
-        return node
+def collapsed(node: Text, blanks: str = r"\s+") -> Text:
+    """A text with one blank for each run of what the pattern ``blanks`` matches."""
     pieces: list[Text] = []
     done = 0
-    for word in words:
-        start = node.text.index(word, done)
-        blank = where(node, done, start)
-        if pieces:
-            pieces.append(Text(" ", blank, (Stretch(0, blank, literal=False),) if blank else ()))
-        done = start + len(word)
-        pieces.append(cut(node, start, done))
-    return joined(pieces)
+    for run in re.finditer(blanks, node.text):
+        if run[0] != " ":
+            there = where(node, *run.span())
+            pieces += [cut(node, done, run.start()), together(" ", there)]
+            done = run.end()
+    return joined((*pieces, cut(node, done, len(node.text)))) if pieces else node

@@ -46,6 +46,9 @@ RULES: dict[str, RuleEntry] = {
     "RF029": RuleEntry("cell-without-column", _W, "A row of a table has more cells than its head."),
     "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
     "RF031": RuleEntry("note-twice", _W, "Two footnotes have the same sign."),
+    "RF040": RuleEntry("hidden-order", _W, "An invisible sign changes the order in which text is read, or hides it."),
+    "RF041": RuleEntry("letter-lost", _W, "A letter was lost before the draft reached releasefmt."),
+    "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),

@@ -74,7 +74,7 @@ def leaves_of(blocks: Iterable[Block]) -> Iterator[Leaf]:
                     for description in definition.descriptions:
                         yield from leaves_of(description)
             case CodeBlock():
-                yield Code(block.text, block.span)
+                yield Code(block.text, block.span, block.places)
             case Rule():
                 pass
             case _:

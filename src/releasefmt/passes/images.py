@@ -38,6 +38,7 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
+from releasefmt.model.places import together
 from releasefmt.model.sheet import Picture
 from releasefmt.model.walk import leaves_of_release
 
@@ -62,7 +63,7 @@ def _block(block: Block, pictures: Mapping[str, Picture]) -> Blocks:
         case Figure():
             if block.image.source in pictures:
                 return (block,)
-            alt: Inlines = (Text(block.image.alt, block.image.span),) if block.image.alt else ()
+            alt: Inlines = (together(block.image.alt, block.image.span),) if block.image.alt else ()
             return tuple(Paragraph(words, block.span) for words in dict.fromkeys((alt, block.caption)) if words)
         case Paragraph():
             content = words_for_missing(block.content, pictures)
@@ -108,7 +109,7 @@ def _inline(node: Inline, pictures: Mapping[str, Picture]) -> Inlines:
         case Image():
             if node.source in pictures:
                 return (node,)
-            return (Text(node.alt, node.span),) if node.alt else ()
+            return (together(node.alt, node.span),) if node.alt else ()
         case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign():
             children = words_for_missing(node.children, pictures)
             return (replace(node, children=children),) if children else ()

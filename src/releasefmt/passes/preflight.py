@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from releasefmt.model.content import Code, Release, Text
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
+from releasefmt.model.places import where, words_of
 from releasefmt.model.rules import finding
 from releasefmt.model.walk import leaves_of_release
 
@@ -28,24 +29,25 @@ def _embargo_in_text(release: Release) -> Iterator[Finding]:
     if release.status is not None:
         return
     for leaf in leaves_of_release(release):
-        if isinstance(leaf, Text) and _EMBARGO.match(leaf.text):
+        if isinstance(leaf, Text) and (match := _EMBARGO.match(leaf.text)):
             message = "The text speaks of an embargo, but none was understood; it is printed where it stands."
             hint = "Put it on a line of its own above the headline: Sperrfrist: 24. April 2025, 10:00 Uhr."
-            yield finding("RF116", message, leaf.span, hint=hint)
+            yield finding("RF116", message, where(leaf, *match.span()), hint=hint)
 
 
 def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:
     """Words that stand for what is still to come: they are printed as they stand, but hardly meant to be."""
-    words = "|".join(re.escape(word) for word in pack.vocabulary.placeholders)
+    known = "|".join(re.escape(word) for word in pack.vocabulary.placeholders)
     # Capitals for the short ones: "xx" is a name of a size, "XX" a gap.
-    terms = re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
+    terms = re.compile(rf"(?<!\w)(?:{known}|{known.upper()})(?!\w)")
     place = (Text(release.place.value, release.place.span),) if release.place else ()
     for leaf in (*place, *leaves_of_release(release)):
         if not isinstance(leaf, Text | Code):
             continue
+        words = leaf if isinstance(leaf, Text) else words_of(leaf)
         for pattern in (_BRACKETS, _ANGLES, terms):
             for match in pattern.finditer(leaf.text):
                 if pattern is terms and len(match[0]) < 5 and not match[0].isupper():
                     continue
                 message = f"“{match[0]}” looks like a placeholder that has not been filled in."
-                yield finding("RF110", message, leaf.span, hint="Fill it in or delete it.")
+                yield finding("RF110", message, where(words, *match.span()), hint="Fill it in or delete it.")

@@ -26,14 +26,13 @@ from releasefmt.model.content import (
     NoteRef,
     SoftBreak,
     Span,
-    Stretch,
     Strikethrough,
     Strong,
     Subscript,
     Superscript,
     Text,
 )
-from releasefmt.model.places import where
+from releasefmt.model.places import together, where
 
 SOFT_HYPHEN = "\u00ad"
 # Stands for what holds no words of the paragraph: neither letter nor blank.
@@ -228,7 +227,8 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
                 if raw == text:
                     yield node
                 elif raw:
-                    yield _edited(node, raw)
+                    # What reads otherwise than it was typed stands as a whole where it stood.
+                    yield together(raw, node.span)
             case SoftBreak():
                 raw = next(leaves).raw
                 if raw == "\n":
@@ -242,8 +242,3 @@ def _rebuilt(inlines: Inlines, leaves: Iterator[_Leaf]) -> Iterator[Inline]:
                 yield replace(node, children=tuple(_rebuilt(node.children, leaves)))
             case _:
                 assert_never(node)
-
-
-def _edited(node: Text, raw: str) -> Text:
-    """A text that reads otherwise than it was typed stands as a whole where it stood."""
-    return Text(raw, node.span, (Stretch(0, node.span, literal=False),) if node.span else ())

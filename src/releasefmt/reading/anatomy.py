@@ -24,7 +24,7 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language
-from releasefmt.model.places import cut, part_of, single_spaced, stripped
+from releasefmt.model.places import collapsed, cut, part_of, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date
@@ -179,7 +179,7 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
     if entry := metadata.get("embargo"):
         taken = head.take_status(entry.words, "R1")
         if not taken:
-            head.set_embargo(entry.text, entry.text, entry.span, "R1")
+            head.set_embargo(entry.text, entry.words, "R1")
     if entry := metadata.get("kicker"):
         head.kicker = Found(plain_title(entry.words), "R1", entry.span)
     if entry := metadata.get("subtitle"):
@@ -221,7 +221,7 @@ def _sections(
         contacts.append(Found(Section((), with_hard_breaks(lines)), "R1", entry.span))
     boilerplate = tail.sections["boilerplate"]
     if (entry := metadata.get("boilerplate")) and not boilerplate:
-        block = Paragraph(autolink((single_spaced(entry.words),)), entry.span)
+        block = Paragraph(autolink((stripped(collapsed(entry.words)),)), entry.span)
         boilerplate.append(Found(Section((), (block,)), "R1", entry.span))
     return tuple(contacts), tuple(boilerplate)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
+from releasefmt.model.places import cut, stretches, words_of
 
 
 def as_lines(blocks: Iterable[Block]) -> Inlines:
@@ -58,8 +60,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
             case Figure(image, caption):
                 yield (image,)
                 yield from (caption,) if caption else ()
-            case CodeBlock(text):
-                yield from ((Code(line, block.span),) for line in text.split("\n") if line.strip())
+            case CodeBlock():
+                yield from _code_lines(block)
             case DefinitionList(definitions):
                 for definition in definitions:
                     yield definition.term
@@ -69,6 +71,13 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
                 pass
             case _:
                 assert_never(block)
+
+
+def _code_lines(block: CodeBlock) -> Iterator[Inlines]:
+    words = words_of(block)
+    for line in re.finditer(r"[^\n]*\S[^\n]*", block.text):
+        own = cut(words, *line.span())
+        yield (Code(own.text, block.span, stretches(own)),)
 
 
 def grid(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[tuple[Cell, ...]]:

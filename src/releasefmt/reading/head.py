@@ -33,7 +33,7 @@ from releasefmt.model.content import (
 )
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
-from releasefmt.model.places import cut, joined, part_of, single_spaced, stripped
+from releasefmt.model.places import collapsed, cut, joined, part_of, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
@@ -208,7 +208,7 @@ class Head:
             own = stripped(cut(words, 0, match.end), " \t\u00a0*_:–—-")
             return match.end if self._set_immediate(own.text, own.span, rule) else 0
         own = stripped(words)
-        self.set_embargo(said, own.text, own.span, rule)
+        self.set_embargo(said, own, rule)
         return len(text)
 
     def _set_immediate(self, said: str, span: Span | None, rule: str) -> bool:
@@ -223,10 +223,11 @@ class Head:
             self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
         return False
 
-    def set_embargo(self, said: str, words: str, span: Span | None, rule: str) -> None:
-        """An embargo by what the draft says of its time; what cannot be read is an error, never a guess."""
+    def set_embargo(self, said: str, line: Text, rule: str) -> None:
+        """An embargo by what its ``line`` says of the time; what cannot be read is an error, never a guess."""
         if is_none(said, self.packs):
             return
+        words, span = line.text, line.span
         read = self._read_embargo(said, words)
         before = self.status
         if before is not None and isinstance(before.value, Embargo):
@@ -234,7 +235,7 @@ class Head:
                 return
             message = f"The draft names a second embargo, “{words}”; the first one counts, both are printed."
             self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
-            self.preamble.append(Paragraph(plain_title(Text(words, span)), span))
+            self.preamble.append(Paragraph(plain_title(line), span))
             return
         if before is not None:
             message = f"The draft names an embargo and says “{before.value.said}”; both are printed."
@@ -272,9 +273,12 @@ class Head:
         found = find_dateline(text, self.packs)
         if found is None or (self.place is not None and not found.whole):
             return 0
+        span = place_of(content, found.place_at, found.place_at + len(found.place))
         if found.place and self.place is None:
-            span = place_of(content, found.place_at, found.place_at + len(found.place))
             self.place = Found(found.place, "R7", span)
+        elif self.place is not None and found.place not in ("", self.place.value):
+            message = f"The draft names two places, “{self.place.value}” and “{found.place}”; the first one counts."
+            self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
         if found.issued is not None:
             span = place_of(content, found.issued_at, found.issued_end)
             self.set_issued(found.issued, span, "R7")
@@ -552,12 +556,12 @@ class Head:
             key, value = canonical(match[1]), match[2]
             span = place_of(line, match.start(2), match.end(2))
             if key == "embargo":
-                self.set_embargo(value, flat(line).strip(), span, "R3")
+                self.set_embargo(value, stripped(flattened(line)), "R3")
             elif key == "date" and (day := find_date(value)):
                 self.set_issued(day.value, span, "R7")
             elif key == "place" and self.place is None:
                 self.place = Found(value.strip(), "R7", span)
-            elif key == "contact":
+            elif key == "contact" and value.strip():
                 own = (Paragraph(drop_prefix(line, match.start(2)), span),)
                 self.contacts.append(Found(Section((cut(flattened(line), *match.span(1)),), own), "R12", span))
             else:
@@ -820,4 +824,4 @@ def _lead_style(content: Inlines) -> Inlines:
 
 def plain_title(words: Text) -> Inlines:
     """A metadata title as inlines; stars and other marks in it are literal."""
-    return (single_spaced(words),)
+    return (stripped(collapsed(words)),)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
+from itertools import accumulate
 
 from releasefmt.model.content import (
     Align,
@@ -39,11 +41,11 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding
+from releasefmt.model.places import collapsed, cut, joined, stretches, stripped, together, where
 from releasefmt.model.rules import finding
 from releasefmt.reading.cells import as_lines, grid
 from releasefmt.reading.inlines import Attributes, InlineBuilder
-
-PlaceOf = Callable[[int, int], Span]
+from releasefmt.reading.source import LINE_SEPARATOR, read_entity
 
 MAX_DEPTH = 20
 
@@ -75,7 +77,7 @@ def paragraph_block(content: Inlines, span: Span | None) -> Block:
     """A paragraph, or a figure where a picture stands alone; the picture's title is the caption (ANATOMY, images)."""
     if len(content) == 1 and isinstance(content[0], Image):
         image = content[0]
-        caption: Inlines = (Text(image.title, image.span),) if image.title else ()
+        caption: Inlines = (together(image.title, image.span),) if image.title else ()
         return Figure(image, caption, span)
     return Paragraph(content, span)
 
@@ -109,11 +111,11 @@ class HtmlBlocks:
         ``code`` gives code the commands back that are masked in it.
         """
         self._code = code
-        self._findings = findings
+        self.findings = findings
         self._inlines = InlineBuilder(findings, closed)
         self._stack = [_Container("root")]
         self._heading = 0
-        self._pre: list[str] | None = None
+        self._pre: list[Text] | None = None
         self._begun: Span | None = None
         self._here: Span | None = None
         self._too_deep = False
@@ -128,14 +130,11 @@ class HtmlBlocks:
         """How many lists and quotes are open."""
         return sum(container.kind in ("blockquote", "ul", "ol", "dl") for container in self._stack)
 
-    def feed(self, html: str, place: PlaceOf) -> None:
-        """A passage of HTML. ``place`` maps a line and column of it (both from 1) to the author's place.
-
-        What it leaves open is closed unless a later passage does so.
-        """
+    def feed(self, html: Text) -> None:
+        """A passage of HTML. What it leaves open is closed unless a later passage does so."""
         self._number += 1
-        text = _NO_TAG.sub(lambda match: self._no_tag(match, html, place), html)
-        tokens = _Tokens(self, place)
+        text = _NO_TAG.sub(lambda match: self._no_tag(match, html), html.text)
+        tokens = _Tokens(self, Text(text, html.span, html.places))
         tokens.feed(text)
         tokens.close()
         if tokens.rawdata:  # Python 3.11 keeps to itself what follows a <script> or <style> that nothing closes
@@ -164,21 +163,21 @@ class HtmlBlocks:
             self._settle(self._stack.pop())
         return tuple(self._stack[0].blocks)
 
-    def _no_tag(self, match: re.Match[str], html: str, place: PlaceOf) -> str:
+    def _no_tag(self, match: re.Match[str], html: Text) -> str:
         """Blanks in the place of what is no tag, so that columns hold."""
-        line = html.count("\n", 0, match.start()) + 1
-        column = match.start() - html.rfind("\n", 0, match.start())
-        look_for_commands(match[0], place(line, column), self._findings)
+        look_for_commands(match[0], where(html, *match.span()), self.findings)
         return re.sub(r"[^\n]", " ", match[0])
 
     # --- tags, as the tokenizer finds them ---
 
-    def start(self, tag: str, attributes: Attributes, here: Span, typed: str) -> None:
+    def start(self, tag: str, attributes: Attributes, here: Span | None, typed: str) -> None:
         """An opening tag, which is ``typed`` in the draft."""
         self._here = here
         if self._inlines.is_dropping or self._pre is not None:
             if self._pre is not None:
-                self._pre.append("\n" if tag == "br" else attributes.get("alt", ""))
+                gap = tag not in _STRUCTURE and self._inlines.is_gap(tag, typed)
+                read = "\n" if tag == "br" else attributes.get("alt", "")
+                self._pre.append(Text(typed, here) if gap else together(read, here))
             else:
                 self._inlines.open(tag, attributes, here)
             return
@@ -207,11 +206,11 @@ class HtmlBlocks:
         if tag in _STRUCTURE and (language := attributes.get("lang")):
             self._inlines.speak(tag, language, here)
 
-    def end(self, tag: str, here: Span) -> None:
+    def end(self, tag: str, here: Span | None) -> None:
         """A closing tag; one that closes nothing still ends a line of text."""
         self._here = here
         if self._inlines.is_dropping:
-            self._inlines.close(tag)
+            self._inlines.close(tag, here)
         elif tag == "pre":
             self._end_preformatted()
         elif self._pre is not None:
@@ -222,22 +221,25 @@ class HtmlBlocks:
             self._flush()
             self._inlines.close(tag)
         else:
-            self._inlines.close(tag)
+            self._inlines.close(tag, here)
 
-    def text(self, data: str, lines: Iterable[tuple[str, Span]]) -> None:
-        """Text as it is in HTML, and line by line with its places."""
+    def text(self, words: Text) -> None:
+        """Text as it is in HTML, whose line ends are blanks unless it is preformatted."""
         if self._pre is not None:
-            self._pre.append(data)
+            self._pre.append(words)
             return
-        for number, (line, here) in enumerate(lines):
-            words = re.sub(r"[ \t\f\r]+", " ", line)
-            if self._begun is None and not words.strip():
+        for match in re.finditer(r"[^\n]+|\n", words.text):
+            if match[0] == "\n":
+                if self._begun is not None:
+                    self._inlines.add(SoftBreak(where(words, *match.span())))
                 continue
-            if number and self._begun is not None:
-                self._inlines.add(SoftBreak(here))
-                words = words.lstrip(" ")
-            self._begun = self._begun or here
-            self._inlines.text(words, here)
+            line = collapsed(cut(words, *match.span()), r"[ \t\f\r]+")
+            if match.start():
+                line = cut(line, len(line.text) - len(line.text.lstrip(" ")), len(line.text))
+            if self._begun is None and not line.text.strip():
+                continue
+            self._begun = self._begun or line.span
+            self._inlines.text(line)
 
     # --- containers ---
 
@@ -264,15 +266,16 @@ class HtmlBlocks:
         if len(self._stack) >= 2 * MAX_DEPTH and not self._too_deep:
             self._too_deep = True
             message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
-            self._findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
+            self.findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
         while len(self._stack) >= 2 * MAX_DEPTH:
             self._settle(self._stack.pop())
 
     def _end_preformatted(self) -> None:
         """What stood in ``<pre>``, closed or not."""
-        text = "".join(self._pre or ()).strip("\n")
-        if text.strip():
-            self._stack[-1].blocks.append(CodeBlock(self._code(text), "", self._here))
+        words = stripped(joined(self._pre or ()), "\n")
+        if words.text.strip():
+            text = self._code(words.text).replace(LINE_SEPARATOR, "\n")
+            self._stack[-1].blocks.append(CodeBlock(text, "", words.span, stretches(words)))
         self._pre = None
 
     def _flush(self) -> None:
@@ -338,7 +341,7 @@ class HtmlBlocks:
             return ()
         cells = grid([row for row, _ in rows])
         if problem := too_large(len(cells[0]), len(cells)):
-            self._findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
+            self.findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
             return ()
         width = len(cells[0])
         columns = (*done.sides[:width], *[Align.START] * (width - len(done.sides)))
@@ -350,29 +353,53 @@ class HtmlBlocks:
 class _Tokens(HTMLParser):
     """One passage of HTML as tags and text with their places."""
 
-    def __init__(self, blocks: HtmlBlocks, place: PlaceOf) -> None:
+    def __init__(self, blocks: HtmlBlocks, html: Text) -> None:
         super().__init__(convert_charrefs=True)
         self._blocks = blocks
-        self._place = place
+        self._html = html
+        self._starts = [0, *accumulate(len(line) + 1 for line in html.text.split("\n"))]
+
+    def _index(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, column = self.getpos()
         attributes = {name: value or "" for name, value in attrs}
         typed = self.get_starttag_text() or ""
-        self._blocks.start(tag, attributes, self._place(line, column + 1), typed)
+        at = self._index()
+        self._blocks.start(tag, attributes, where(self._html, at, at + len(typed)), typed)
 
     def handle_endtag(self, tag: str) -> None:
-        line, column = self.getpos()
-        self._blocks.end(tag, self._place(line, column + 1))
+        at = self._index()
+        end = self._html.text.find(">", at) + 1
+        self._blocks.end(tag, where(self._html, at, end or len(self._html.text)))
 
     def handle_data(self, data: str) -> None:
-        first, column = self.getpos()
-        lines = []
-        for number, line in enumerate(data.split("\n")):
-            words = line.strip(" \t") if number else line
-            begin = self._place(first + number, (len(line) - len(line.lstrip(" \t")) if number else column) + 1)
-            lines.append((words, Span(begin.line, begin.column, begin.line, begin.column + len(words))))
-        self._blocks.text(data, lines)
+        self._blocks.text(_unescaped(self._html, self._index(), data, self._blocks.findings))
+
+
+# What html.unescape takes for an entity.
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+
+
+def _unescaped(html: Text, at: int, data: str, findings: list[Finding]) -> Text:
+    """The ``data`` that the parser has read at an index of ``html``, entities being resolved, with its places."""
+    pieces: list[Text] = []
+    done = 0
+    while done < len(data):
+        ahead = html.text.find("&", at, at + len(data) - done)
+        same = ahead - at if ahead >= 0 else len(data) - done
+        pieces.append(cut(html, at, at + same))
+        at, done = at + same, done + same
+        if ahead >= 0:
+            entity = _ENTITY.match(html.text, at)
+            typed = entity[0] if entity else "&"
+            signs = unescape(typed)
+            there = where(html, at, at + len(typed))
+            read = signs if signs == typed else read_entity(signs, there, findings)
+            pieces.append(together(read, there) if read != typed else Text(typed, there))
+            at, done = at + len(typed), done + len(signs)
+    return joined(pieces)
 
 
 def too_large(columns: int, rows: int) -> str:
@@ -461,7 +488,7 @@ class _OneTag(HTMLParser):
         if tag in _STRUCTURE:
             self._inlines.new_line(self._span)
         else:
-            self._inlines.close(tag)
+            self._inlines.close(tag, self._span)
 
 
 def read_html_tag(html: str, inlines: InlineBuilder, span: Span | None, findings: list[Finding]) -> None:

@@ -19,7 +19,6 @@ from releasefmt.model.content import (
     NoteRef,
     SoftBreak,
     Span,
-    Stretch,
     Strikethrough,
     Strong,
     Subscript,
@@ -27,11 +26,12 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding
-from releasefmt.model.places import cut, joined, where
+from releasefmt.model.places import cut, joined, stretches, together, where, words_of
 from releasefmt.model.rules import finding
 from releasefmt.model.walk import leaves
 from releasefmt.reading.language_tags import language_tag, runs_right_to_left
 from releasefmt.reading.masks import MASKED, strip_masks
+from releasefmt.reading.source import LINE_SEPARATOR
 
 Attributes = dict[str, str]
 
@@ -158,6 +158,11 @@ class _Dropped:
     depth: int = 1
     words: list[str] = field(default_factory=list)
 
+    def hold(self, words: str, span: Span | None) -> None:
+        """Words that are not printed, in a place that is the element's too."""
+        self.words.append(words)
+        self.span = _over(self.span, span)
+
 
 class InlineBuilder:
     """Collects inlines; ``open``/``close`` take HTML tag names, which the Markdown reader uses for its own marks too."""
@@ -180,17 +185,24 @@ class InlineBuilder:
         if isinstance(node, SoftBreak) and children and isinstance(children[-1], LineBreak):
             return
         if self._dropped:
-            self._dropped.words.append(flat((node,)))
+            self._dropped.hold(flat((node,)), node.span)
         else:
             children.append(node)
 
     def text(self, text: str | Text, span: Span | None = None) -> None:
         """Literal text; adjacent pieces are joined in the end so that patterns are seen whole."""
         node = strip_masks(text if isinstance(text, Text) else Text(text, span))
+        if "\t" in node.text:  # no page has its stops where the author's editor had them
+            node = Text(node.text.replace("\t", " "), node.span, node.places)
         if self._dropped:
-            self._dropped.words.append(node.text)
-        elif node.text:
-            self._frames[-1].children.append(node)
+            self._dropped.hold(node.text, node.span)
+            return
+        done = 0
+        for line_end in re.finditer(LINE_SEPARATOR, node.text):
+            self._frames[-1].children += [cut(node, done, line_end.start()), LineBreak(where(node, *line_end.span()))]
+            done = line_end.end()
+        if done < len(node.text):
+            self._frames[-1].children.append(cut(node, done, len(node.text)))
 
     def new_line(self, span: Span | None, *, bullet: bool = False) -> None:
         """The edge of an HTML block that stands among words; ``bullet`` where it is the entry of a list."""
@@ -204,7 +216,7 @@ class InlineBuilder:
         """An opening tag, ``typed`` so in the draft. What carries no text is dropped with a finding that quotes it."""
         if self._dropped:
             self._dropped.depth += tag == self._dropped.tag
-            self._dropped.words.append(f" {attributes.get('alt', '')} ")
+            self._dropped.hold(f" {attributes.get('alt', '')} ", span)
         elif tag == "br":
             self.add(LineBreak(span))
         elif tag == "img":
@@ -252,17 +264,24 @@ class InlineBuilder:
             frame.spoken = True
             frame.make = lambda children: _foreign(make(children), known, span, right_to_left=turned)
 
+    def is_gap(self, tag: str, typed: str) -> bool:
+        """Whether what is ``typed`` like a tag is words in angle brackets."""
+        html = tag in _WRAPPERS or tag in _CODE or tag in _MARKS or tag in _TRANSPARENT or tag in ("a", "br", "img")
+        known = html or tag in _UNPRINTABLE or tag in _UNPRINTABLE_VOID
+        return not (known or tag in self._closed or typed.endswith("/>"))
+
     def _unknown(self, tag: str, span: Span | None, typed: str) -> None:
         """A tag that is not HTML: ``<Card>…</Card>`` is a website's; ``<Vorname Nachname>`` a gap that the author fills in."""
-        if tag in self._closed or typed.endswith("/>"):
+        if not self.is_gap(tag, typed):
             message = f"“{typed}” is a command of a website; it was left out, and what it encloses is printed."
             self._findings.append(finding("RF023", message, span))
         else:
             self.text(typed, span)
 
-    def close(self, tag: str) -> None:
+    def close(self, tag: str, span: Span | None = None) -> None:
         """A closing tag; one that was never opened changes nothing. Marks that reach beyond it go on behind it."""
         if self._dropped:
+            self._dropped.hold("", span)
             self._dropped.depth -= tag == self._dropped.tag
             if not self._dropped.depth:
                 self._end_dropping(quoted=self._dropped.tag not in _NO_WORDS)
@@ -272,7 +291,7 @@ class InlineBuilder:
             while self._frames[-1].tag != tag:
                 beyond.append(self._frames[-1])
                 self._pop()
-            self._pop()
+            self._pop(span)
             self._frames += [_Frame(frame.tag, frame.make, spoken=frame.spoken) for frame in reversed(beyond)]
 
     def _end_dropping(self, *, quoted: bool) -> None:
@@ -361,14 +380,17 @@ class InlineBuilder:
         if len(self._frames) <= _MAX_OPEN:
             self._frames.append(_Frame(tag, make))
 
-    def _pop(self) -> None:
+    def _pop(self, end: Span | None = None) -> None:
         frame = self._frames.pop()
         known = frame.address.startswith("#") or MASKED.search(frame.address)
         if frame.address and not known and not _prints(frame.children):
             message = f"The link to “{frame.address}” has no words; it was left out."
             hint = "Write its words between the square brackets, or remove it."
             self._findings.append(finding("RF303", message, frame.span, hint=hint))
-        self._frames[-1].children.extend(frame.make(_joined(frame.children)))
+        made = frame.make(_joined(frame.children))
+        if len(made) == 1 and isinstance(only := made[0], _MARKED):
+            made = (replace(only, span=_over(only.span, end)),)
+        self._frames[-1].children.extend(made)
 
     def _link(self, children: Inlines, target: str, title: str, span: Span | None, *, named: bool) -> Inlines:
         if not named or not _prints(children):
@@ -385,6 +407,7 @@ def _foreign(children: Inlines, language: str, span: Span | None, *, right_to_le
     return (Foreign(children, language, right_to_left, span),) if children else ()
 
 
+_MARKED = (Strong, Emphasis, Strikethrough, Superscript, Subscript, Foreign, Link)
 _MARKS: dict[str, Callable[[Inlines], Inlines]] = {
     "q": lambda children: (Text('"'), *children, Text('"')) if children else (),
     # Pronunciation stands behind its word; brackets that a page shows only in old browsers would be a second pair.
@@ -404,8 +427,18 @@ def _prints(children: Iterable[Inline]) -> bool:
 
 def _code(children: Inlines, span: Span | None) -> Inlines:
     """Code, unless there is more in it than letters: a link or bold weigh more."""
-    texts = [node.text for node in children if isinstance(node, Text)]
-    return (Code("".join(texts), span),) if texts and len(texts) == len(children) else children
+    texts = [node for node in children if isinstance(node, Text)]
+    if not texts or len(texts) < len(children):
+        return children
+    words = joined(texts)
+    return (Code(words.text, span, stretches(words)),)
+
+
+def _over(first: Span | None, last: Span | None) -> Span | None:
+    """From one place to the end of a later one."""
+    if first is None or last is None or (last.end_line, last.end_column) < (first.end_line, first.end_column):
+        return first
+    return Span(first.line, first.column, last.end_line, last.end_column)
 
 
 def check_target(target: str) -> tuple[str, str, str] | None:
@@ -505,7 +538,8 @@ def drop_prefix(inlines: Inlines, count: int) -> Inlines:
                 count -= length
             case Code():
                 if len(node.text) > count:
-                    out.append(Code(node.text[count:], node.span))
+                    kept = cut(words_of(node), count, len(node.text))
+                    out.append(Code(kept.text, node.span, stretches(kept)))
                 count -= len(node.text)
             case SoftBreak() | LineBreak():
                 count -= 1
@@ -537,12 +571,11 @@ def _flat_texts(inlines: Inlines) -> Iterator[Text]:
             case Text():
                 yield node
             case Code():
-                yield Text(node.text, node.span)
+                yield words_of(node)
             case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
                 yield from _flat_texts(node.children)
             case SoftBreak() | LineBreak():
-                whole = (Stretch(0, node.span, literal=False),) if node.span else ()
-                yield Text(" " if isinstance(node, SoftBreak) else "\n", node.span, whole)
+                yield together(" " if isinstance(node, SoftBreak) else "\n", node.span)
             case Image() | NoteRef():
                 pass
 

@@ -50,7 +50,7 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding, Outcome, Severity
-from releasefmt.model.places import cut, placed, where
+from releasefmt.model.places import cut, placed, stretches, together, where
 from releasefmt.model.rules import finding
 from releasefmt.reading.html import (
     MAX_COLUMNS,
@@ -63,7 +63,7 @@ from releasefmt.reading.html import (
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
 from releasefmt.reading.masks import MASKED, mask_templates, masks_in, restore_masks
 from releasefmt.reading.shapes import typed_bullets
-from releasefmt.reading.source import Source
+from releasefmt.reading.source import LINE_SEPARATOR, Source, read_entity
 
 MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
@@ -87,7 +87,7 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
         noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
     reader = _Reader(source, text, noted)
     for code, message, line, hint in noted.said:
-        reader.findings.append(finding(code, message, source.span(line + 1, 1, line + 1, 1), hint=hint))
+        reader.findings.append(finding(code, message, reader.line(line), hint=hint))
     blocks = reader.blocks(_nest(tokens))
     dropped = (entry for number, entry in enumerate(findings) if entry and number not in noted.kept)
     found = (*dropped, *reader.findings)
@@ -455,7 +455,7 @@ class _Reader:
         html = HtmlBlocks(passages, self.findings, self._closed, self._code)
         for node in nodes:
             if node.token.type == "html_block":
-                html.feed(node.token.content, self._html_place(node.token))
+                html.feed(self._lines_placed(node.token.content.removesuffix("\n"), self._first(node.token)))
             else:
                 html.add(self.blocks([node], depth + html.depth))
         return html.finish()
@@ -479,8 +479,9 @@ class _Reader:
             case "table_open":
                 yield self._table(node, span)
             case "fence" | "code_block":
-                text = self._code(token.content.removesuffix("\n"))
-                yield CodeBlock(text, token.info.strip().partition(" ")[0], span)
+                words = self._lines_placed(token.content.removesuffix("\n"), self._first(token))
+                text = self._code(words.text).replace(LINE_SEPARATOR, "\n")
+                yield CodeBlock(text, token.info.strip().partition(" ")[0], span, stretches(words))
             case "hr":
                 yield Rule(span)
             case "dl_open":
@@ -606,23 +607,25 @@ class _Reader:
         span = where(content, start, end)
         match token.type:
             case "text":
-                builder.text(_resolved(token.content, content, start, end))
+                builder.text(self._resolved(token.content, content, start, end))
             case "text_special":
                 if token.info == "twice":
                     message = "The star is escaped twice (\\\\*); it is printed as one star."
                     self.findings.append(finding("RF020", message, span, hint="Write \\* instead."))
-                builder.text(_resolved(token.content, content, start, end))
+                builder.text(self._resolved(token.content, content, start, end))
             case "softbreak":
                 builder.add(SoftBreak(span))
             case "hardbreak":
                 builder.add(LineBreak(span))
             case "code_inline":
-                builder.add(Code(self._code(token.content), span))
+                words = _inside(content, start, end, len(token.markup), token.content)
+                text = self._code(token.content).replace(LINE_SEPARATOR, " ")
+                builder.add(Code(text, span, stretches(words)))
             case "strong_open" | "em_open" | "s_open" | "span_open":
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 builder.open(token.type.removesuffix("_open"), attributes, span)
             case "strong_close" | "em_close" | "s_close" | "span_close" | "link_close":
-                builder.close("a" if token.type == "link_close" else token.type.removesuffix("_close"))
+                builder.close("a" if token.type == "link_close" else token.type.removesuffix("_close"), span)
             case "link_open":
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 builder.open("a", {"href": ""} | attributes, span)
@@ -639,7 +642,20 @@ class _Reader:
             case _:
                 raise NotImplementedError(token.type)
 
+    def _resolved(self, words: str, content: Text, start: int, end: int) -> Text:
+        """The words of a token; where they are not what was typed, as for an entity, all of them stand together."""
+        if content.text[start:end] == words:
+            return cut(content, start, end)
+        span = where(content, start, end)
+        return together(read_entity(words, span, self.findings), span)
+
     # --- places ---
+
+    def line(self, number: int) -> Span:
+        """What is written in the line of that index."""
+        raw = self._lines[number] if number < len(self._lines) else ""
+        begin = len(raw) - len(raw.lstrip())
+        return self._source.span(number + 1, begin + 1, number + 1, max(len(raw.rstrip()), begin) + 1)
 
     def _span(self, token: Token) -> Span | None:
         """Lines of a block token; the column is that of its first sign."""
@@ -655,12 +671,27 @@ class _Reader:
 
     def _placed(self, token: Token) -> Text:
         """The content of an inline token, which is the draft's lines without indentation and marks of blocks."""
-        if isinstance(known_before := token.meta.get("placed"), Text):
-            return known_before
-        first = token.map[0] if token.map else 0
+        known = token.meta.get("placed")
+        if isinstance(known, Text):
+            return known
+        first, last = token.map or (0, 0)
+        head = token.content.partition("\n")[0].strip()
+        # markdown-it strips a paragraph of lines that hold nothing but a no-break blank.
+        while first < last and head not in self._lines[first]:
+            first += 1
+        return self._lines_placed(token.content, first)
+
+    def _first(self, token: Token) -> int:
+        """The index of the first line of a token's content."""
+        return (token.map[0] if token.map else 0) + (token.type == "fence")
+
+    def _lines_placed(self, content: str, first: int) -> Text:
+        """What is left of the draft's lines from the index ``first`` on without indentation and marks of blocks."""
+        if not content:
+            return Text("")
         known: list[Stretch] = []
         offset = 0
-        for number, line in enumerate(token.content.split("\n"), first):
+        for number, line in enumerate(content.split("\n"), first):
             raw = self._lines[number] if number < len(self._lines) else ""
             words = line.lstrip()
             lead = len(line) - len(words)
@@ -678,19 +709,7 @@ class _Reader:
             skipped = 0 if typed else lead
             known += self._source.stretches(number + 1, start + 1, len(line) - skipped, offset + skipped)
             offset += len(line) + 1
-        return placed(token.content, known)
-
-    def _html_place(self, token: Token) -> Callable[[int, int], Span]:
-        first = token.map[0] if token.map else 0
-        content = token.content.split("\n")
-
-        def place(line: int, column: int) -> Span:
-            number = first + line
-            raw = self._lines[number - 1] if number <= len(self._lines) else ""
-            shift = max(raw.find(content[line - 1]), 0) if line <= len(content) else 0
-            return self._source.span(number, column + shift, number, column + shift)
-
-        return place
+        return placed(content, known)
 
 
 def _begin(raw: str, words: str) -> int:
@@ -702,12 +721,10 @@ def _begin(raw: str, words: str) -> int:
     return len(bare) - len(words) if bare.endswith(words) else max(raw.find(words), 0)
 
 
-def _resolved(words: str, content: Text, start: int, end: int) -> Text:
-    """The words of a token; where they are not what was typed, as for an entity, all of them stand together."""
-    if content.text[start:end] == words:
-        return cut(content, start, end)
-    span = where(content, start, end)
-    return Text(words, span, (Stretch(0, span, literal=False),) if span else ())
+def _inside(content: Text, start: int, end: int, marks: int, words: str) -> Text:
+    """The words of code between its marks, less one blank on either side where it has two, as they were typed."""
+    inside = cut(content, start + marks, end - marks)
+    return inside if len(inside.text) == len(words) else cut(inside, 1, len(inside.text) - 1)
 
 
 def _is_tight(node: _Node) -> bool:

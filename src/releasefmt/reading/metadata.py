@@ -41,7 +41,7 @@ class Entry:
     @property
     def words(self) -> Text:
         """All its values, parted by commas."""
-        return joined(tuple(piece for text in self.texts for piece in (Text(", "), text))[1:])
+        return joined(tuple(piece for text in self.texts if text.text.strip() for piece in (Text(", "), text))[1:])
 
     @property
     def text(self) -> str:
@@ -168,7 +168,7 @@ def _yaml(source: Source, lines: list[str], inner: range, whole: range) -> _Bloc
         broken = finding(
             "RF010",
             f"The metadata block is not valid YAML here ({problem}); what could be read was read.",
-            passage.span(at, at + 1),
+            passage.span(at, at + (passage.text[at : at + 1] not in ("", "\n"))),
             hint="A value that holds a colon or begins with a sign needs quotation marks.",
         )
         fields = tuple(_plain_fields(source, lines, inner, _FIELD))

@@ -12,11 +12,11 @@ from releasefmt.model.content import Span, Stretch, Text
 from releasefmt.model.places import placed
 from releasefmt.reading.source import Source
 
-# An escape of a string in double quotation marks (YAML 1.2.2, 5.7; TOML 1.0), or a doubled single one of YAML.
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|''")
+# What stands for another sign inside double quotation marks (YAML 1.2.2, 5.7; TOML 1.0), and inside YAML's single ones.
+_ESCAPES = {'"': re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|\n)"), "'": re.compile("''")}
 _BLANKS = re.compile(r"\s*")
 # A string over several lines that begins with a sign of its own and ends where its indentation ends.
-_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n")
+_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n *")
 _QUOTES = re.compile(r"\"{3}\n?|'{3}\n?|[\"']")
 
 
@@ -45,24 +45,25 @@ class Passage:
         written = self.text[start:end].rstrip()
         head = _BLOCK_HEAD.match(written) or _QUOTES.match(written)
         at, done = head.end() if head else 0, 0
+        escape = _ESCAPES.get(written[0]) if head else None
         known: list[Stretch] = []
-        while done < len(value):
-            if at >= len(written):
-                return self._together(value, start, start + len(written))
-            same = _shared(value, done, written, at, quoted=bool(head))
+        while done < len(value) and at < len(written):
+            same = _shared(value, done, written, at, escape)
             if same:
                 line, column = self._at(start + at)
                 known += self.source.stretches(line, column, same, done)
                 at, done = at + same, done + same
                 continue
-            typed, read = _unit(value, done, written, at)
+            typed, read = _unit(value, done, written, at, escape)
             if not typed:
-                if not value[done:].strip():
-                    break  # the line end that closes a block of lines
-                return self._together(value, start, start + len(written))
+                break
             if read:
                 known.append(Stretch(done, self.span(start + at, start + at + typed), literal=False))
             at, done = at + typed, done + read
+        if value[done:].strip():
+            return self._together(value, start, start + len(written))
+        if done < len(value):  # the line end that closes a block of lines
+            known.append(Stretch(done, self.span(start + at, start + at), literal=False))
         return placed(value, known)
 
     def _together(self, value: str, start: int, end: int) -> Text:
@@ -70,15 +71,15 @@ class Passage:
         return placed(value, (Stretch(0, self.span(start, end), literal=False),))
 
 
-def _shared(value: str, done: int, written: str, at: int, *, quoted: bool) -> int:
+def _shared(value: str, done: int, written: str, at: int, escape: re.Pattern[str] | None) -> int:
     """How many characters follow that are written as they read, up to the end of their line."""
     count = 0
-    stop = "\\'\n" if quoted else "\n"
     while (
         done + count < len(value)
         and at + count < len(written)
         and value[done + count] == written[at + count]
-        and written[at + count] not in stop
+        and written[at + count] != "\n"
+        and not (escape and escape.match(written, at + count))
     ):
         count += 1
     # Blanks before a line end belong to it.
@@ -92,15 +93,15 @@ def _ends_line(written: str, at: int) -> bool:
     return blanks is not None and "\n" in blanks[0]
 
 
-def _unit(value: str, done: int, written: str, at: int) -> tuple[int, int]:
+def _unit(value: str, done: int, written: str, at: int, escape: re.Pattern[str] | None) -> tuple[int, int]:
     """What is written otherwise than it reads: how many characters are typed and how many are read; none if unknown."""
     blanks = _BLANKS.match(written, at)
     read = _BLANKS.match(value, done)
     if blanks and read and "\n" in blanks[0]:
         return len(blanks[0]), len(read[0])
-    if escape := _ESCAPE.match(written, at):
-        if escape[0] == "\\\n":
-            skipped = _BLANKS.match(written, escape.end())
-            return len(escape[0]) + (len(skipped[0]) if skipped else 0), 0
-        return len(escape[0]), 1
+    if found := escape.match(written, at) if escape else None:
+        if found[0] == "\\\n":
+            skipped = _BLANKS.match(written, found.end())
+            return len(found[0]) + (len(skipped[0]) if skipped else 0), 0
+        return len(found[0]), 1
     return (1, 1) if written[at] == value[done] else (0, 0)

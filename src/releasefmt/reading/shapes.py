@@ -22,6 +22,7 @@ from releasefmt.model.content import (
     Strong,
     Text,
 )
+from releasefmt.model.places import cut, stripped, where, words_of
 from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
@@ -135,8 +136,10 @@ def with_hard_breaks(blocks: Blocks) -> Blocks:
                 out.append(Paragraph(hard, block.span))
             case CodeBlock():
                 content: list[Inline] = []
-                for line in block.text.split("\n"):
-                    content += [LineBreak(block.span), Text(line.strip(), block.span)] if line.strip() else []
+                words = words_of(block)
+                for line in re.finditer(r"[^\n]*\S[^\n]*", block.text):
+                    start, end = line.span()
+                    content += [LineBreak(where(words, start - 1, start)), stripped(cut(words, start, end))]
                 out.append(Paragraph(autolink(tuple(content[1:])), block.span))
             case _:
                 out.append(block)

@@ -1,33 +1,52 @@
-"""Bytes to text: encodings, line ends, composed characters; and the way back to the author's own columns."""
+"""Bytes to text: line ends, composed characters, invisible signs; and the way back to the author's own columns."""
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from releasefmt.model.content import Span, Stretch, Text
 from releasefmt.model.findings import Finding, Outcome
-from releasefmt.model.places import cut, placed, stretches, where
+from releasefmt.model.places import cut, joined, placed, stretches, together, where
 from releasefmt.model.rules import finding
+from releasefmt.reading.encodings import Decoded, decode, encoded_twice
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = "\ufeff\u200b"
-# Controls that no page can show, and private-use characters (icon fonts), which every machine shows differently.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+_PARAGRAPH_END = "\u2029"
+# A line end inside a paragraph: word processors have a vertical tab for it. A form feed between pages is white space.
+LINE_SEPARATOR = "\u2028"
+# Controls that no page can show; private-use characters (icon fonts), which every machine shows differently; characters
+# that are none; signs for an object that was pasted.
+_UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000f0000-\U0010ffff"
+# Bullets in the fonts Symbol and Wingdings, which word processors leave at the start of a line.
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "‣", "\uf076": "▪"}
+# Where a line may end and where not. Scripts without blanks need the first one.
+_ZERO_WIDTH_SPACE, _NO_BREAKS = "\u200b", "\u2060\ufeff"
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# They shape the letters of some scripts, and join the parts of an emoji.
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile(
+    "[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u27bf\ufb50-\ufdff\ufe0f\ufe70-\ufefe\U0001f000-\U0001faff]"
 )
+# What steers the direction of reading: marks stand beside a sign, the others turn the text up to their end.
+_DIRECTION_MARKS, _DIRECTIONS, _OVERRIDES = "\u200e\u200f\u061c", "\u202a-\u202e\u2066-\u2069", "\u202d\u202e"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Letters that cannot be seen; behind a black flag they name the part of a country.
+_TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
+_STRANGE = re.compile(
+    f"{_TAGS}|[\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd]"
+)
+_MOST = 10  # findings about the same character; the last one says how many more there are
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A draft's text with line feeds as line ends, in NFC.
 
-    ``changed`` are those lines (from 1) that do not stand letter for letter in the author's file.
+    ``changed`` are those lines (from 1) that do not stand letter for letter in the author's line of the same number.
     """
 
     text: str
@@ -62,66 +81,97 @@ class Source:
 
 
 def read_source(data: bytes) -> Outcome[Source]:
-    """Decode a draft and normalise it (rule R0); the findings name a guessed encoding and replaced characters."""
-    text, findings = _decode(data)
+    """Decode a draft and normalise it (rule R0); the findings name whatever is a guess or cannot be printed."""
+    decoded = decode(data)
+    typed = _LINE_END.split(decoded.text)
     lines: list[str] = []
     changed: dict[int, Text] = {}
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        clean = _clean(line, number)
-        lines.append(clean.text)
-        if clean.places or clean.span != Span(number, 1, number, len(clean.text) + 1):
-            changed[number] = clean
-        for match in _UNPRINTABLE.finditer(line):
-            there = Span(number, match.start() + 1, number, match.end() + 1)
-            message = f"The character U+{ord(match[0]):04X} cannot be printed; it is shown as \ufffd."
-            findings.append(finding("RF006", message, there, hint="Delete it in the draft."))
-    return Outcome(Source("\n".join(lines), changed), tuple(findings))
+    for number, line in enumerate(typed, 1):
+        for clean in _clean(line, number):
+            lines.append(clean.text)
+            here = len(lines)
+            if clean.places or clean.span != Span(here, 1, here, len(clean.text) + 1):
+                changed[here] = clean
+    found = _Findings()
+    found.encoding(decoded)
+    for number, line in enumerate(typed, 1):
+        found.line(line, number)
+    return Outcome(Source("\n".join(lines), changed), tuple(found.said()))
 
 
-def _decode(data: bytes) -> tuple[str, list[Finding]]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace"), []
-    try:
-        return data.decode("utf-8"), []
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-    encoding, name = _guess(data)
-    message = f"The draft is not saved as UTF-8; it was read as {name}. Please check umlauts and quotation marks."
-    place = Span(line, column, line, column + 1)
-    return data.decode(encoding, "replace"), [finding("RF004", message, place, hint="Save the draft as UTF-8.")]
+# --- characters -----------------------------------------------------------------------------------------------------
 
 
-def _guess(data: bytes) -> tuple[str, str]:
-    """Windows-1252 or Mac Roman, by which reading gives more letters and quotation marks that a draft would hold."""
-    plausible = "äöüÄÖÜßéèàçñ„“”‚‘’–—«»…€ \u00a0"
+def _clean(line: str, number: int) -> Iterator[Text]:
+    """A line as it is read, with the author's place of each character; the end of a paragraph inside it makes three."""
+    whole = Text(line, Span(number, 1, number, len(line) + 1))
+    done = 0
+    for match in re.finditer(_PARAGRAPH_END, line):
+        yield _composed(_visible(cut(whole, done, match.start())))
+        yield cut(whole, match.start(), match.start())
+        done = match.end()
+    yield _composed(_visible(cut(whole, done, len(line))))
 
-    def score(encoding: str) -> int:
-        return sum(1 if char in plausible else -1 for char in data.decode(encoding, "replace") if char > "\x7f")
 
-    if score("mac-roman") > score("cp1252"):
-        return "mac-roman", "Mac Roman"
-    return "cp1252", "Windows-1252"
+def _visible(line: Text) -> Text:
+    """A line without invisible signs that say nothing there; what cannot be printed becomes U+FFFD."""
+    pieces: list[Text] = []
+    done = 0
+    for match in _STRANGE.finditer(line.text):
+        shown = _shown(match)
+        if shown != match[0]:
+            pieces.append(cut(line, done, match.start()))
+            if shown:
+                pieces.append(Text(shown, where(line, *match.span())))
+            done = match.end()
+    return joined((*pieces, cut(line, done, len(line.text)))) if pieces else line
 
 
-def _clean(line: str, number: int) -> Text:
-    """A line in NFC without invisible characters, with the author's place of each character."""
-    if unicodedata.is_normalized("NFC", line) and not _UNPRINTABLE.search(line) and not _has_invisible(line):
-        return Text(line, Span(number, 1, number, len(line) + 1))
+def _shown(match: re.Match[str]) -> str:
+    """What is printed for a strange sign: itself, another, or nothing."""
+    sign, line = match[0], match.string
+    if sign in _BULLETS and not line[: match.start()].strip() and line[match.end() : match.end() + 1].isspace():
+        return _BULLETS[sign]
+    if sign in "\x0b\x0c":
+        return LINE_SEPARATOR if sign == "\x0b" else " "
+    neighbours = line[max(match.start() - 1, 0) : match.start()] + line[match.end() : match.end() + 1]
+    kept = (
+        sign == "\ufffd"
+        or (sign == _ZERO_WIDTH_SPACE and _WITHOUT_BLANKS.search(neighbours))
+        or (sign in _JOINERS and _JOINED.search(neighbours))
+        or (_is_direction(sign) and sign not in _OVERRIDES and _RIGHT_TO_LEFT.search(line))
+    )
+    if kept:
+        return sign
+    return "" if re.match(_HARMLESS, sign) else "\ufffd"
+
+
+_HARMLESS = re.compile(f"{_TAGS}|[{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}]")
+_DIRECTION = re.compile(f"[{_DIRECTION_MARKS}{_DIRECTIONS}]")
+
+
+def _is_direction(sign: str) -> bool:
+    return bool(_DIRECTION.match(sign))
+
+
+def _composed(line: Text) -> Text:
+    """A line in NFC."""
+    words = line.text
+    if unicodedata.is_normalized("NFC", words):
+        return line
     out: list[str] = []
     known: list[Stretch] = []
     size = 0
     start = 0
-    while start < len(line):
+    while start < len(words):
         end = start + 1
-        while end < len(line) and _joins(line[end]):
+        while end < len(words) and _joins(words[end]):
             end += 1
-        typed = line[start:end]
-        cluster = _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", typed))
-        cluster = "".join(char for char in cluster if char not in _INVISIBLE)
-        if cluster:
-            known.append(Stretch(size, Span(number, start + 1, number, end + 1), literal=len(typed) == 1))
+        cluster = unicodedata.normalize("NFC", words[start:end])
+        piece = cut(line, start, end)
+        if cluster != words[start:end]:
+            piece = together(cluster, piece.span)
+        known += (Stretch(size + stretch.start, stretch.span, stretch.literal) for stretch in stretches(piece))
         out.append(cluster)
         size += len(cluster)
         start = end
@@ -133,5 +183,98 @@ def _joins(char: str) -> bool:
     return char > "\u02ff" and (unicodedata.category(char)[0] == "M" or "\u1161" <= char <= "\u11c2")
 
 
-def _has_invisible(line: str) -> bool:
-    return any(char in line for char in _INVISIBLE)
+# What an entity may bring in after the draft was looked through.
+_BY_ENTITY = re.compile(f"[{_UNPRINTABLE}{_DIRECTIONS}\x0c]")
+
+
+def read_entity(words: str, span: Span | None, findings: list[Finding]) -> str:
+    """What an entity prints that reads as ``words``; a sign that cannot be printed or turns the order of reading is said."""
+    if not _BY_ENTITY.search(words):
+        return words
+    found = _Findings()
+    for match in _STRANGE.finditer(words):
+        found.strange(match, span)
+    findings.extend(found.said())
+    return _STRANGE.sub(_shown, words)
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+class _Findings:
+    """Findings about characters; of those about the same one, the first few are told one by one."""
+
+    def __init__(self) -> None:
+        self._found: list[Finding] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._last: dict[tuple[str, str], int] = {}
+
+    def said(self) -> Iterator[Finding]:
+        more = {self._last[key]: count - _MOST for key, count in self._counts.items() if count > _MOST}
+        for index, entry in enumerate(self._found):
+            count = more.get(index)
+            yield (
+                replace(entry, message=f"{entry.message} There are {count} more places like this.") if count else entry
+            )
+
+    def _add(self, code: str, key: str, message: str, span: Span | None, hint: str) -> None:
+        self._counts[code, key] += 1
+        if self._counts[code, key] <= _MOST:
+            self._last[code, key] = len(self._found)
+            self._found.append(finding(code, message, span, hint=hint))
+
+    def encoding(self, decoded: Decoded) -> None:
+        if decoded.guess:
+            message = f"The draft is not saved as UTF-8; it was read as {decoded.guess}. Please check umlauts and quotation marks."
+            self._add("RF004", "", message, _index_span(decoded.text, decoded.first), "Save the draft as UTF-8.")
+        for at in decoded.foreign:
+            sign = decoded.text[at]
+            message = f"This character is not saved as UTF-8, as the others are; it was read as “{sign}”."
+            # Of thousands only the first few need a place.
+            span = _index_span(decoded.text, at) if self._counts["RF004", ""] < _MOST else Span(1, 1, 1, 1)
+            self._add("RF004", "", message, span, "Save the draft as UTF-8.")
+
+    def line(self, line: str, number: int) -> None:
+        for match in _STRANGE.finditer(line):
+            self.strange(match, Span(number, match.start() + 1, number, match.end() + 1))
+        for match, meant in encoded_twice(line):
+            message = (
+                f"“{match[0]}” was probably “{meant}” before the text was saved or copied; it is printed as it stands."
+            )
+            span = Span(number, match.start() + 1, number, match.end() + 1)
+            self._add("RF042", match[0], message, span, f"Write {meant}, or take the text from its source again.")
+
+    def strange(self, match: re.Match[str], span: Span | None) -> None:
+        sign, shown = match[0], _shown(match)
+        name = f"U+{ord(sign[0]):04X}"
+        if sign == "\ufffd":
+            message = "A letter was lost here before the draft reached releasefmt; � stands in its place."
+            self._add("RF041", sign, message, span, "Write the letter in its place.")
+        elif re.match(_TAGS, sign):
+            hidden = "".join(chr(ord(letter) - 0xE0000) for letter in sign if "\U000e0020" <= letter < "\U000e007f")
+            message = f"Letters that cannot be seen stand here, “{hidden}”; they were left out."
+            self._add("RF040", name, message, span, "Delete them, or write them as ordinary letters.")
+        elif re.match(f"[{_DIRECTIONS}]", sign):
+            message = f"The invisible sign {name} ({unicodedata.name(sign)}) turns the order in which this line is read"
+            message += "; it was left out." if not shown else ", so that words may look other than they are."
+            self._add("RF040", name, message, span, "Delete it, unless a line in two directions needs it.")
+        elif sign == "\ufffc":
+            message = (
+                f"An object that was pasted here ({name}), perhaps a picture, did not come along; it is shown as �."
+            )
+            self._add("RF006", sign, message, span, "Delete it; name a picture as in ![What it shows](picture.jpg).")
+        elif shown == "\ufffd":
+            message = f"The character {name} cannot be printed; it is shown as �."
+            self._add("RF006", sign, message, span, _instead(sign))
+
+
+def _instead(sign: str) -> str:
+    """Controls from U+0080 on are signs of Windows-1252 that a program took for Latin-1."""
+    windows = sign.encode("latin-1").decode("cp1252", "replace") if "\x80" <= sign <= "\x9f" else "\ufffd"
+    return "Delete it in the draft." if windows == "\ufffd" else f"Write {windows} if that was meant, or delete it."
+
+
+def _index_span(text: str, at: int) -> Span:
+    """The place of one character of the whole text."""
+    before = _LINE_END.split(text[:at])
+    return Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)

@@ -234,6 +234,11 @@ def is_end_mark(text: str, packs: Iterable[Language]) -> bool:
     return any(word in pack.vocabulary.end for pack in packs)
 
 
+@lru_cache(maxsize=512)
+def _any_pattern(*terms: tuple[str, ...]) -> re.Pattern[str]:
+    return _pattern(tuple(term for some in terms for term in some))
+
+
 def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None:
     """R12: which section a head announces, and where its term ends; anchored at the start of the text."""
     lead = _ornament(text)
@@ -241,6 +246,10 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
     longest = 0
     for pack in packs:
         vocabulary = pack.vocabulary
+        of_any = (vocabulary.notes_to_editors, vocabulary.boilerplate, vocabulary.contact, vocabulary.material)
+        # Hardly a line begins with any of them, and to ask for each would take most of the time of reading.
+        if not _any_pattern(*of_any, vocabulary.not_contact).match(text, lead):
+            continue
         refused = _match(vocabulary.not_contact, text, lead)
         if refused and refused.end() > longest and not _match(vocabulary.material, text, lead):
             best, longest = None, refused.end()

@@ -44,7 +44,7 @@ _DOCUMENTS = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,9 @@ def _kind_of_document(data: bytes) -> str:
     start = data[:8192]
     if start.startswith(_BOMS):
         return ""
+    even, odd = start[::2], start[1::2]
+    if bool(even.count(0)) != bool(odd.count(0)):  # UTF-16 without its mark has zeros on one side only
+        start = even if odd.count(0) else odd
     controls = sum(1 for byte in start if byte < 32 and byte not in b"\t\n\x0b\x0c\r\x1b")
     return "made for programs" if controls * 20 > len(start) else ""
 

@@ -1,0 +1,128 @@
+"""What the properties found, each defect as the smallest draft that showed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from releasefmt.model.content import CodeBlock, Span, Text
+from releasefmt.model.walk import leaves_of_release
+from tests.reading.test_spans import check
+from tests.reading.workbench import draw, printed, release_of
+
+# Each is read, and everything in it stands where it says.
+ODD = {
+    "a fence at the end of the file": "```",
+    "a passage that nothing closes": "<pre>Zahlen",
+    "a line of a no-break blank above a paragraph": "\u00a0\nText",
+    "a value over two lines": "---\ntitel: Haus:\n  gefaltet\n---\n\nText.",
+    "a string that nothing closes": '---\ntitle: "a \\\n---\n\nText.',
+    "a backslash in single quotation marks": "---\ntitle: 'über\n  a\\u00dc'\n---\n\nText.",
+    "a folded block": '---\nabbinder: >-\n  b"\n---\n\nText.',
+    "a block of lines": '---\ntitle: |\n  b"\ntags: a\n---\n\nText.',
+    "an address without anything behind it": "sperrfrist: 2025-04-24 10:00\ncontact:",
+    "a date with bold in its midst": "**Musterstadt, den 3**. Mai 2025",
+    "a cell that looks like what stands in front of its row": "| a |\n|---|\n\n- | - |\n  |---|\n  | - |",
+    "a heading of signs": "# # #",
+    "a list in a list of the same words": "- - a\n  - a",
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_everything_stands_where_it_says(case: str) -> None:
+    check(ODD[case])
+
+
+def test_a_second_place_is_said() -> None:
+    finding = next(
+        entry for entry in draw("(Berlin, 24.04.2025)\n\nHamburg, 24. April 2025").findings if entry.code == "RF108"
+    )
+    assert finding.message == "The draft names two places, “Berlin” and “Hamburg”; the first one counts."
+    assert finding.span == Span(3, 1, 3, 8)
+
+
+def test_what_looks_like_a_tag_in_a_preformatted_passage_is_printed() -> None:
+    sheet = draw("# Kopf\n\n<pre>es spricht\n<Vorname Nachname></pre>").sheet
+    assert sheet is not None
+    assert "es spricht\n<Vorname Nachname>" in printed(sheet)
+
+
+def test_a_blank_before_a_mark_in_the_last_line_of_html_stays() -> None:
+    sheet = draw("# Kopf\n\n<div>\nein <i>Wort</i>\n</div>").sheet
+    assert sheet is not None
+    assert "ein Wort" in printed(sheet)
+
+
+def test_what_is_left_out_is_marked_to_its_end() -> None:
+    finding = next(entry for entry in draw("# Kopf\n\nvor <nav>weg</nav> nach").findings if entry.code == "RF022")
+    assert finding.span == Span(3, 5, 3, 19)
+    unclosed = next(entry for entry in draw("# Kopf\n\n<script>weg").findings if entry.code == "RF022")
+    assert unclosed.span == Span(3, 1, 3, 12)
+
+
+@pytest.mark.parametrize("title", ["title:\n'''\n'''", "title: ['', '']"])
+def test_values_without_a_word_make_no_headline(title: str) -> None:
+    assert release_of(f"---\n{title}\n---\n\nText.").headline is None
+
+
+def test_a_line_end_inside_code_is_a_blank() -> None:
+    sheet = draw("# Kopf\n\n`eins\x0bzwei`").sheet
+    assert sheet is not None
+    assert "eins zwei" in printed(sheet)
+
+
+# --- places that have a way of their own ----------------------------------------------------------------------------
+
+
+def place_of_word(draft: str, word: str) -> str:
+    """The line and columns of a word, by its letters, as ``3:5-9``."""
+    from releasefmt.model.places import where, words_of
+
+    for leaf in leaves_of_release(release_of(draft, internal="print")):
+        if not hasattr(leaf, "text"):
+            continue
+        text = leaf if isinstance(leaf, Text) else words_of(leaf)  # type: ignore[arg-type]
+        at = text.text.find(word)
+        if at >= 0 and (span := where(text, at, at + len(word))) is not None:
+            return f"{span.line}:{span.column}-{span.end_column}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("draft", "word", "place"),
+    [
+        ("# Kopf\n\nA &amp; B und Wort", "&", "3:3-8"),
+        ("# Kopf\n\nA &amp; B und Wort", "Wort", "3:15-19"),
+        ("# Kopf\n\n\\*A\\* und Wort", "*A*", "3:1-6"),
+        ("# Kopf\n\nfu\u0308r Wort", "ü", "3:2-4"),
+        ("# Kopf\n\nfu\u0308r Wort", "Wort", "3:6-10"),
+        ("# Kopf\n\nMigrant\\\\*innen, Wort", "*", "3:8-11"),
+        ("# Kopf\n\nx {% y %} Wort", "Wort", "3:11-15"),
+        ("# Kopf\n\nx `y` und ``a ` Wort``", "Wort", "3:17-21"),
+        ("# Kopf\n\n| a | b |\n|---|---|\n| c \\| d | Wort |", "Wort", "5:12-16"),
+        ("# Kopf\n\n| a | b |\n|---|---|\n| c \\| d | Wort |", "| d", "5:6-9"),
+        ("# Kopf\n\nText^[eine *Note* Wort] weiter", "Wort", "3:19-23"),
+        ("# Kopf\n\n<p>\n  A &amp; B <b>Wort</b></p>", "Wort", "4:16-20"),
+        ("# Kopf\n\n> - a\n>   und Wort", "Wort", "4:9-13"),
+        ("# Kopf\n\n-\ta\n\n\t\tWort", "Wort", "5:3-7"),
+        ("## Wort ##", "Wort", "1:4-8"),
+        ("---\ntitel: 'Das ''Haus'''\n---\n", "Haus", "2:15-19"),
+        ('---\ntitel: "\\u00dcber Haus"\n---\n', "Ü", "2:9-15"),
+        ("---\ntitel: >\n  Das\n  Haus\n---\n", "Haus", "4:3-7"),
+        ("---\ntitel: Pressemitteilung: Haus\n---\n", "Haus", "2:26-30"),
+        ('+++\ntitle = "Das Haus"\n+++\n', "Haus", "2:14-18"),
+        (".. title: Das Haus\n", "Haus", "1:15-19"),
+        ("Title: Das Haus\nDate: 2025-04-24\n", "Haus", "1:12-16"),
+    ],
+)
+def test_words_stand_where_they_were_typed(draft: str, word: str, place: str) -> None:
+    assert place_of_word(draft, word) == place
+
+
+def test_code_in_a_contact_keeps_its_places() -> None:
+    draft = "# Kopf\n\n" + "wort " * 14 + "\n\n## Kontakt\n\n```\nEva Muster\nTel. 030 1234567\n```\n"
+    assert place_of_word(draft, "Tel.") == "9:1-5"
+
+
+def test_a_code_block_has_its_places() -> None:
+    block = next(block for block in release_of("# Kopf\n\n    eins\n    zwei").body if isinstance(block, CodeBlock))
+    assert [stretch.span.line for stretch in block.places if stretch.literal] == [3, 4]
