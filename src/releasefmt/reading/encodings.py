@@ -103,6 +103,7 @@ _CANDIDATES = (
 _SIGNS = frozenset("„“”‚‘’–—…«»‹›€§°•·²³½¼¾©®™×¿¡\u00a0±µ†")
 _WITHIN_WORDS = frozenset("’‘·\u00a0")
 _BEFORE_WORDS = frozenset("§±½¼¾×¿¡†µ")
+_PAIRED = frozenset("„“”«»‹›")
 
 
 def _guess(data: bytes) -> tuple[str, str]:
@@ -116,6 +117,8 @@ def _share(data: bytes, encoding: str, alphabets: dict[str, str]) -> float:
     contexts = Counter(zip(text, text[1:], text[2:], strict=False))
     foreign = {context: count for context, count in contexts.items() if context[1] > "\x7f"}
     total = sum(foreign.values())
+    if total == 1 and next(iter(foreign))[1] in _PAIRED:
+        return 0.5  # half of a quotation
     return max(
         sum(count for context, count in foreign.items() if _is_plausible(*context, alphabet)) / total
         for alphabet in alphabets.values()
@@ -127,6 +130,8 @@ def _is_plausible(before: str, sign: str, after: str, alphabet: str) -> bool:
     if sign.lower() in alphabet:
         return not (sign.isupper() and before.islower())
     if sign in _SIGNS:
+        if sign == "†" and after.isalpha():
+            return False
         within = before.isalpha() and (after.isalpha() or sign in _BEFORE_WORDS)
         return sign in _WITHIN_WORDS or not within
     return False
