@@ -106,6 +106,7 @@ RULES: dict[str, RuleEntry] = {
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
+    "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
 }
 
 

@@ -55,12 +55,13 @@ class Picture:
 class Placed:
     """A block in its role. ``opens`` marks the first block of a section that is kept apart from what stands above.
 
-    ``aside`` says that it stands in the marginal column of the first page; it is read where it stands in the flow.
+    ``joined`` says that it stands on one page with what follows, as the paragraphs of a contact do. ``aside`` says that it stands in the marginal column of the first page; it is read where it stands in the flow.
     """
 
     role: Role
     block: Block
     opens: bool = False
+    joined: bool = False
     aside: bool = False
 
 
@@ -123,7 +124,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print."""
+    """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print.
+
+    ``pages`` is how many there are, where somebody has laid the sheet out; else 0.
+    """
 
     title: str
     language: str
@@ -137,6 +141,21 @@ class Sheet:
     properties: Properties
     words: Words
     pictures: dict[str, Picture] = field(default_factory=dict)
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What room a sheet takes: ``last_lines`` are the lines of text on its last page, a picture counting as many."""
+
+    pages: int
+    last_lines: int
+
+
+class Surveyor(Protocol):
+    """Lays a sheet out without writing it; None where it cannot be laid out, of which the renderer tells the reason."""
+
+    def __call__(self, sheet: Sheet, assets: Assets) -> Extent | None: ...
 
 
 class Renderer(Protocol):

@@ -15,10 +15,10 @@ import weasyprint
 import weasyprint.pdf
 from PIL import ImageFile
 from weasyprint import CSS, HTML, Attachment, Document
-from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
 
-from releasefmt.model.sheet import Properties, Sheet
+from releasefmt.model.sheet import Extent, Properties, Sheet
 from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
@@ -32,6 +32,7 @@ _VARIANT = "pdf/a-3a"
 _PDF_VERSION = "1.7"
 _ATTEMPTS = 8  # one file in a hundred needs a second, see has_unclear_end
 _PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
+_PICTURE_LINES = 10  # a page with a picture on it is not empty
 MISSING_GLYPH = ".notdef glyph rendered"  # how WeasyPrint's message begins
 
 
@@ -48,72 +49,133 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet as WeasyPrint is given it. ``files`` are bytes and media type by address."""
+
+    sheet: Sheet = field(compare=False)
+    html: str
+    page_rules: str
+    style_rules: str
+    files: dict[str, tuple[bytes, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page laid out, what WeasyPrint complained of meanwhile, and the fetcher that drawing asks for pictures."""
+
+    page: Page
+    document: Document
+    fetcher: ClosedFetcher
+    complaints: tuple[Complaint, ...]
+
+
+@dataclass(slots=True)
 class _Kept:
     """What outlives a render.
 
     A font configuration made anew for each costs 10 ms and leaks 300 kB; a style sheet takes 10 ms to parse. WeasyPrint
     complains of a style or a font only when it first meets it, so what it said then is kept too and said each time.
+    ``laid`` is the page that was laid out last and has not been drawn: laying out is half of the work.
     """
 
     configuration: FontConfiguration
     styles: dict[str, tuple[CSS, tuple[Complaint, ...]]] = field(default_factory=dict)
+    laid: _Laid | None = None
 
 
 # By the letterhead's own font files, which must not be seen by another letterhead's; most have none.
 _kept: dict[tuple[str, ...], _Kept] = {}
 _MOST = 4
+_MOST_STYLES = 8  # a letterhead's style and its tighter settings (passes.copyfitting)
 
 
-def draw(
-    sheet: Sheet, html: str, page_rules: str, style_rules: str, files: dict[str, tuple[bytes, str]]
-) -> tuple[bytes, tuple[Complaint, ...]]:
+def extent(page: Page) -> Extent:
+    """How many pages there are and how much stands on the last. BlockedError as ``draw``."""
+    with _at_work() as complaints:
+        kept = _keep(page)
+        kept.laid = None
+        kept.laid = _lay_out(page, kept, complaints)
+    pages = kept.laid.document.pages
+    return Extent(len(pages), _lines(pages[-1]._page_box))  # noqa: SLF001
+
+
+def draw(page: Page) -> tuple[bytes, tuple[Complaint, ...]]:
     """The PDF and everything WeasyPrint complained of. BlockedError when something asks for a file not in ``files``.
 
     Not for two threads at once, as little as Pango below; a batch uses processes.
     """
-    if weasyprint.VERSION != WRITTEN_FOR:
-        raise AssertionError(f"the tagging is written for WeasyPrint {WRITTEN_FOR}, not {weasyprint.VERSION}")
-    fetcher = ClosedFetcher(files)
-    identifier = _identifier((html, page_rules, style_rules), files, sheet.properties.source)
-    fonts = tuple(sorted(url for url, (_, media) in files.items() if media.startswith("font/")))
-    with _listening() as complaints, _own_tags(), warnings.catch_warnings():
-        # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
-        warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
-        kept = _keep(fonts)
-        style = _style(style_rules, kept, fetcher, complaints)
-        page = CSS(string=page_rules, url_fetcher=fetcher)
-        document = HTML(string=html, url_fetcher=fetcher)
+    sheet = page.sheet
+    identifier = _identifier((page.html, page.page_rules, page.style_rules), page.files, sheet.properties.source)
+    with _at_work() as complaints:
+        kept = _keep(page)
+        surveyed, kept.laid = kept.laid, None
         data = b""
         for attempt in range(_ATTEMPTS):
-            laid = document.render(
-                font_config=kept.configuration, stylesheets=[page, style], pdf_variant=_VARIANT, pdf_tags=True
-            )
-            _leave_single_page_unnumbered(laid)
-            laid.metadata.attachments = _attachments(sheet.properties)
+            if attempt == 0 and surveyed is not None and surveyed.page == page:
+                laid = surveyed
+                complaints.update(dict.fromkeys(surveyed.complaints))
+            else:
+                laid = _lay_out(page, kept, complaints)
+            document = laid.document
+            _leave_single_page_unnumbered(document)
+            document.metadata.attachments = _attachments(sheet.properties)
 
             def finisher(_: Document, pdf: pydyf.PDF, attempt: int = attempt) -> None:
                 # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
                 finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints)), attempt)
 
-            data = laid.write_pdf(
+            data = document.write_pdf(
                 pdf_variant=_VARIANT,
                 pdf_version=_PDF_VERSION,
                 pdf_tags=True,
                 pdf_identifier=identifier,
                 finisher=finisher,
             )
+            if laid.fetcher.blocked:
+                raise BlockedError(laid.fetcher.blocked[0])
             if not has_unclear_end(data):
                 break
-    if fetcher.blocked:
-        raise BlockedError(fetcher.blocked[0])
     return data, tuple(complaints)
+
+
+def _lay_out(page: Page, kept: _Kept, complaints: dict[Complaint, None]) -> _Laid:
+    fetcher = ClosedFetcher(page.files)
+    style = _style(page.style_rules, kept, fetcher, complaints)
+    rules = CSS(string=page.page_rules, url_fetcher=fetcher)
+    document = HTML(string=page.html, url_fetcher=fetcher).render(
+        font_config=kept.configuration, stylesheets=[rules, style], pdf_variant=_VARIANT, pdf_tags=True
+    )
+    return _Laid(page, document, fetcher, tuple(complaints))
+
+
+def _lines(box: structure.Box) -> int:
+    """Lines of text in a page's box, footnotes included, heads and feet of the page apart."""
+    if isinstance(box, MarginBox):
+        return 0
+    if isinstance(box, LineBox):
+        return 1
+    if isinstance(box, ReplacedBox):
+        return _PICTURE_LINES
+    return sum(_lines(child) for child in getattr(box, "children", ()))
+
+
+@contextmanager
+def _at_work() -> Iterator[dict[Complaint, None]]:
+    """WeasyPrint with our tags; what it complains of."""
+    if weasyprint.VERSION != WRITTEN_FOR:
+        raise AssertionError(f"the tagging is written for WeasyPrint {WRITTEN_FOR}, not {weasyprint.VERSION}")
+    with _listening() as complaints, _own_tags(), warnings.catch_warnings():
+        # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
+        warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
+        yield complaints
 
 
 def _lacks_glyphs(complaints: Iterable[Complaint]) -> bool:
     return any(complaint.template.startswith(MISSING_GLYPH) for complaint in complaints)
 
 
-def _keep(fonts: tuple[str, ...]) -> _Kept:
+def _keep(page: Page) -> _Kept:
+    fonts = tuple(sorted(url for url, (_, media) in page.files.items() if media.startswith("font/")))
     if fonts not in _kept:
         if len(_kept) >= _MOST:
             _kept.pop(next(iter(_kept)))
@@ -123,7 +185,7 @@ def _keep(fonts: tuple[str, ...]) -> _Kept:
 
 def _style(rules: str, kept: _Kept, fetcher: ClosedFetcher, complaints: dict[Complaint, None]) -> CSS:
     if rules not in kept.styles:
-        if len(kept.styles) >= _MOST:
+        if len(kept.styles) >= _MOST_STYLES:
             kept.styles.pop(next(iter(kept.styles)))
         parsed = CSS(string=rules, font_config=kept.configuration, url_fetcher=fetcher)
         kept.styles[rules] = (parsed, tuple(complaints))
