@@ -342,7 +342,7 @@ class Body:
 
 
 def _column(geometry: Geometry) -> Xml:
-    """The marginal column, level with the first line of text.
+    """The marginal column, at its own height on the page.
 
     A frame of old: its paragraphs are paragraphs of the body, read in their place by screen readers and by programs
     that know nothing of frames, and each keeps its style. (A text box is skipped by both, and LibreOffice loses a frame
@@ -357,7 +357,7 @@ def _column(geometry: Geometry) -> Xml:
             "w:vAnchor": "page",
             "w:hAnchor": "page",
             "w:x": twips(geometry.column_x),
-            "w:y": twips(geometry.first_top),
+            "w:y": twips(geometry.column_y),
         },
     )
 

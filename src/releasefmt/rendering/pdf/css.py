@@ -196,6 +196,7 @@ main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
 ul, ol {{ padding-left: {indent} }}
 main > .column {{ display: flow-root; height: 0; margin-left: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
+  padding-top: {_mm(geometry.column_y - geometry.first_top)}; margin-bottom: {_mm(geometry.first_top - geometry.column_y)};
   break-after: avoid }}
 """
 
