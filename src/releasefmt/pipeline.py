@@ -17,7 +17,7 @@ from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Picture, Sheet
+from releasefmt.model.sheet import AssetError, Backgrounds, Picture, Sheet
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
@@ -27,6 +27,7 @@ from releasefmt.passes.house_fonts import ENDINGS, HouseFonts, missing_character
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.page import on_paper
+from releasefmt.passes.paper import resolve_paper
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
 from releasefmt.passes.typography import polish
@@ -64,6 +65,7 @@ class Setup:
     packs: tuple[Language, ...]
     folder: Path | None
     logo: Picture | None
+    backgrounds: Backgrounds = field(default_factory=Backgrounds)
     coverage: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
@@ -116,10 +118,14 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     logo = _logo(house, look, assets)
     problems += _in_config(logo.findings, file.value, "organisation", "logo")
     problems += _in_config(tuple(missing_cuts(look)), file.value, "fonts")
+    first = resolve_paper(house.paper.first, assets, look.geometry)
+    following = resolve_paper(house.paper.following, assets, look.geometry)
+    problems += _in_config(first.findings, file.value, "paper", "first")
+    problems += _in_config(following.findings, file.value, "paper", "following")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
-    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage)
+    setup = Setup(house, look, packs, home, logo.value, Backgrounds(first.value, following.value), fonts.value.coverage)
     return Outcome(setup, file.findings + problems)
 
 
@@ -162,6 +168,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
         pack.value,
         pictures=pictures.value,
         logo=setup.logo,
+        backgrounds=setup.backgrounds,
         source_name=_source_name(job.draft),
         source=job.draft.data,
     )

@@ -9,7 +9,7 @@ import pytest
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.reading.settings import read_letterhead
 
-TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "output")
+TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "paper", "output")
 KEYS = [(table, field.name) for table in TABLES for field in dataclasses.fields(getattr(Letterhead(), table))]
 
 

@@ -100,6 +100,7 @@ RULES: dict[str, RuleEntry] = {
     "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
     "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
     "RF417": RuleEntry("wordmark-too-long", _W, "The organisation's name is too long to stand in a logo's stead."),
+    "RF418": RuleEntry("paper-unusable", _E, "The designer's paper cannot be used."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

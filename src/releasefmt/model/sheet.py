@@ -66,6 +66,14 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Backgrounds:
+    """Pictures of the size of the page that lie behind the text; decoration, which nobody reads out."""
+
+    first: Picture | None = None
+    following: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FirstPageHead:
     """Letterhead of the first page. Each line of ``address`` is inlines, so that e-mail and web are links.
 
@@ -142,6 +150,7 @@ class Sheet:
     words: Words
     pictures: dict[str, Picture] = field(default_factory=dict)
     pages: int = 0
+    backgrounds: Backgrounds = field(default_factory=Backgrounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ from releasefmt.model.language import Language, Printed
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import (
+    Backgrounds,
     FirstPageHead,
     FooterSlot,
     Picture,
@@ -69,6 +70,7 @@ _MM_PER_PT = 25.4 / 72
 _MEAN_WIDTH = 0.5  # em of a letter
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
+_BLANK = Backgrounds()
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
@@ -80,6 +82,7 @@ def compose(
     *,
     pictures: Mapping[str, Picture],
     logo: Picture | None,
+    backgrounds: Backgrounds = _BLANK,
     source_name: str,
     source: bytes,
 ) -> Outcome[Sheet]:
@@ -91,6 +94,7 @@ def compose(
     dateline = composer.dateline()
     title = plain_text(release.headline.value) if release.headline else label or source_name
     organisation = letterhead.organisation
+    named = logo is not None or backgrounds.first is not None  # a designer's paper bears the name already
     moment = composer.status()
     right = " · ".join(filter(None, (label, composer.date(), moment if _is_embargo(release) else "")))
     sheet = Sheet(
@@ -102,7 +106,7 @@ def compose(
             organisation="" if logo is None else organisation.name,
             address=() if style.geometry.has_column else address,
             logo=logo,
-            wordmark=without_lonely_end(organisation.name) if logo is None else "",
+            wordmark="" if named else without_lonely_end(organisation.name),
             addressee=letterhead.page.addressee,
         ),
         running_head=RunningHead(organisation.short or organisation.name, right),
@@ -128,6 +132,7 @@ def compose(
             open=printed.open,
         ),
         pictures=dict(pictures),
+        backgrounds=backgrounds,
     )
     return Outcome(sheet, (*composer.findings(), *_room_on_letterhead(sheet)))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from releasefmt.model.sheet import Sheet
+from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.rendering.pdf.fetcher import picture_url
 
 MARKS = "releasefmt:marks"
 """The address under which the page finds ``marks_drawing``."""
@@ -92,6 +93,7 @@ def _page(sheet: Sheet) -> str:
     return f"""
 @page {{
   size: {_mm(geometry.width)} {_mm(geometry.height)};
+  {_background(sheet.backgrounds.following, geometry)}
   margin: {_mm(geometry.top)} {_mm(geometry.right)} {_mm(geometry.bottom)} {_mm(geometry.left)};
   @top-left {{ content: {_content(sheet.running_head.left)}; {head}; text-align: left; margin-left: {out} }}
   @top-right {{ content: {_content(sheet.running_head.right)}; {head}; text-align: right; padding-left: 6mm }}
@@ -100,16 +102,20 @@ def _page(sheet: Sheet) -> str:
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
     margin-right: {_mm(geometry.text_width - geometry.measure)} }}
 }}
-@page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
+@page :first {{ margin-top: 0; {_background(sheet.backgrounds.first, geometry, marks=True)}@top-left {{ content: none }} @top-right {{ content: none }} }}
 """
 
 
-def _marks(geometry: Geometry) -> str:
-    """Fold and hole marks as a drawing behind the page, measured from its corner and not from its margins."""
-    if not geometry.marks:
-        return ""
-    size = f"{_mm(geometry.width)} {_mm(geometry.height)}"
-    return f'background: url("{MARKS}") no-repeat fixed 0 0 / {size}; '
+def _background(paper: Picture | None, geometry: Geometry, *, marks: bool = False) -> str:
+    """Fold and hole marks and the paper behind the page, measured from its corner and not from its margins.
+
+    Said even where there are none: the first page must not inherit the paper of the following ones.
+    """
+    urls = [MARKS] if marks and geometry.marks else []
+    urls += [picture_url(paper)] if paper is not None else []
+    place = f"no-repeat fixed 0 0 / {_mm(geometry.width)} {_mm(geometry.height)}"
+    layers = ", ".join(f'url("{url}") {place}' for url in urls) or "none"
+    return f"background: {layers}; image-rendering: crisp-edges; "
 
 
 def marks_drawing(geometry: Geometry, ink: Colour) -> bytes:
