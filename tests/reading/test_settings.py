@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
 from releasefmt.model.letterhead import Letterhead
-from releasefmt.reading.settings import read_letterhead
+from releasefmt.reading.settings import read_letterhead, read_style
+from releasefmt.system.config import load_style
 
 TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "paper", "output")
 KEYS = [(table, field.name) for table in TABLES for field in dataclasses.fields(getattr(Letterhead(), table))]
@@ -58,3 +60,15 @@ def test_what_is_wrong_is_said_at_its_line(text: str, code: str, line: int, word
 
 def test_an_empty_file_is_a_plain_letterhead() -> None:
     assert read_letterhead("", "releasefmt.toml").value == Letterhead()
+
+
+def test_a_size_that_word_cannot_have_is_refused() -> None:
+    """Word knows half points (ECMA-376 Part 1, 17.3.2.38); any other size would break lines unlike the PDF."""
+    files = load_style("redaktion", Path("nowhere")).value
+    assert files is not None
+    uneven = files.style.replace("size = 21.0", "size = 20.75")
+    assert uneven != files.style
+    outcome = read_style(uneven, files.fonts, "", Letterhead(), files.file)
+    assert outcome.value is None
+    assert [entry.code for entry in outcome.findings] == ["RF406"]
+    assert "headline" in outcome.findings[0].message
