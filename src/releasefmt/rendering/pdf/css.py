@@ -201,10 +201,17 @@ main > *, .note {{ box-sizing: border-box; max-width: {measure} }}
 main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
 ul, ol {{ padding-left: {indent} }}
-main > .column {{ display: flow-root; height: 0; margin-left: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
-  padding-top: {_mm(geometry.column_y - geometry.first_top)}; margin-bottom: {_mm(geometry.first_top - geometry.column_y)};
-  break-after: avoid }}
+{_column(geometry) if geometry.has_column else ""}
 """
+
+
+def _column(geometry: Geometry) -> str:
+    """The marginal column takes no height, so that the text begins beside it."""
+    down = geometry.column_y - geometry.first_top
+    return (
+        f"main > .column {{ display: flow-root; height: 0; width: {_mm(geometry.column_width)}; "
+        f"margin: 0 0 {_mm(-down)} {_mm(-geometry.overhang)}; padding-top: {_mm(down)}; break-after: avoid }}"
+    )
 
 
 def _role(role: Role, style: Style) -> str:
