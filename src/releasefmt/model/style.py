@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MARK_WEIGHT = 0.25
@@ -91,6 +91,36 @@ class Colour:
     def hex(self) -> str:
         """Six hexadecimal digits in capitals, without the sign."""
         return f"{self.red:02X}{self.green:02X}{self.blue:02X}"
+
+
+MOST_INK = 280.0
+"""Percent of the four inks together; more does not dry on coated paper in time, and print shops refuse it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cmyk:
+    """Printing inks in percent, each 0–100."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+    @classmethod
+    def parse(cls, values: tuple[float, ...]) -> Cmyk:
+        """Read four percentages; anything else is a ValueError."""
+        if len(values) != 4 or not all(0 <= value <= 100 for value in values):
+            raise ValueError(f"not four percentages of ink: {', '.join(f'{value:g}' for value in values)}")
+        return cls(*map(float, values))
+
+    @property
+    def total(self) -> float:
+        return self.cyan + self.magenta + self.yellow + self.black
+
+    @property
+    def words(self) -> str:
+        """``0, 100, 60, 45``, as a configuration has it."""
+        return ", ".join(f"{value:g}" for value in (self.cyan, self.magenta, self.yellow, self.black))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +248,10 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with the letterhead's own colours and fonts already laid over it."""
+    """A style with the letterhead's own colours and fonts already laid over it.
+
+    ``cmyk`` holds the inks whose values for the printing press are known; the others are converted.
+    """
 
     name: str
     geometry: Geometry
@@ -228,6 +261,7 @@ class Style:
     roles: dict[Role, TextStyle]
     faces: tuple[FontFace, ...] = ()
     css: str = ""
+    cmyk: dict[Ink, Cmyk] = field(default_factory=dict)
 
     def text(self, role: Role) -> TextStyle:
         return self.roles[role]

@@ -120,6 +120,8 @@ def compose(
             open=printed.open,
         ),
         pictures=dict(pictures),
+        purpose=letterhead.purpose,
+        crop_marks=letterhead.print.crop_marks,
     )
     return Outcome(sheet, (*composer.findings(), *_room_on_letterhead(sheet)))
 
