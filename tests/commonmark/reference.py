@@ -144,7 +144,8 @@ def _walk(element: Element, hidden: Set[str], *, signs: bool, lists: int) -> Ite
     number = int(element.get("start", "1")) if name == "ol" else 0
     for child in element:
         if child.tag == f"{_XHTML}li":
-            if signs and child.find(f"{_XHTML}input") is None:
+            # A number of five figures counts nothing: it is text, in Word too.
+            if (signs or number > 9999) and child.find(f"{_XHTML}input") is None:
                 yield f"\n{number}. " if name == "ol" else "\n• " if inside == 1 else "\n– "
             number += 1
         if _is_figure(element, child):

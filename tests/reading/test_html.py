@@ -39,6 +39,7 @@ from releasefmt.model.walk import leaves_of
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.source import read_source
 from tests.commonmark.reference import page_words
+from tests.reading.workbench import draw
 
 
 def read(draft: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -266,6 +267,13 @@ def test_what_is_left_out_is_said(draft: str, rest: str, finding: str) -> None:
 @pytest.mark.parametrize("gap", ["<Vorname Nachname>", "<E-Mail>", "<Datum>"])
 def test_a_gap_that_is_to_be_filled_is_no_html(gap: str) -> None:
     assert only(f"Kontakt: {gap}") == Paragraph(t(f"Kontakt: {gap}"))
+
+
+def test_a_gap_is_a_placeholder() -> None:
+    findings = draw("# Kopf\n\nKontakt: <Vorname Nachname>, 5 < 6 und 7 > 6").findings
+    assert [entry.message for entry in findings if entry.code == "RF110"] == [
+        "“<Vorname Nachname>” looks like a placeholder that has not been filled in."
+    ]
 
 
 def test_a_finding_stands_where_its_tag_does() -> None:

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tests.reading.workbench import codes, draw, read
+from releasefmt.model.text import plain_text
+from tests.reading.workbench import codes, draw, read, release_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,10 @@ def test_a_thousand_rows() -> None:
     outcome = read(table + "| 1 |\n" * 1001)
     assert outcome.value is None
     assert [finding.message for finding in outcome.findings] == ["This table has 1001 rows; a release may have 1000."]
+
+
+def test_a_number_of_five_figures_is_text() -> None:
+    assert plain_text(release_of("# Kopf\n\n20250. Bericht des Hafenrats").body) == "20250. Bericht des Hafenrats"
 
 
 def test_two_thousand_items() -> None:

@@ -13,6 +13,8 @@ from releasefmt.model.walk import leaves_of_release
 
 # [CITY, COUNTRY], [PAPER URL]; not [sic], not the omission […] of a quotation, not a footnote's [1].
 _BRACKETS = re.compile(r"\[(?=[^\]\[]{0,60}[^\W\d_]{2})[^\]\[a-zäöüß]{2,60}\]")
+# <Vorname Nachname>; what is HTML is no longer in the text.
+_ANGLES = re.compile(r"<(?=[^\W\d_])[^<>@/]{2,60}>")
 _EMBARGO = re.compile(r"\s*(?:sperrfrist|sperrvermerk|embargo(?:ed)?)\b[^.]{0,20}?(?::|\d|until|bis\b)", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:
     for leaf in leaves_of_release(release):
         if not isinstance(leaf, Text | Code):
             continue
-        for pattern in (_BRACKETS, terms):
+        for pattern in (_BRACKETS, _ANGLES, terms):
             for match in pattern.finditer(leaf.text):
                 if pattern is terms and len(match[0]) < 5 and not match[0].isupper():
                     continue

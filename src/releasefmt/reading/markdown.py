@@ -276,6 +276,8 @@ def _no_list_of_a_date(
                 hint = "If a list is meant, write a hyphen before the date."
                 state.env["noted"].say("RF021", message, start, hint)
             return False
+        if re.match(r"\d{5,}[.)]", line):  # a file's number, say; Word counts to 32,767 and no further
+            return False
         return rule(state, start, end, silent)
 
     return guarded
