@@ -71,6 +71,18 @@ def test_two_thousand_items() -> None:
         "a@",
         "wort\n",
         "a:\n",
+        "<!--",
+        "<?a",
+        "<b>a",
+        "<b>a</i>",
+        "<div>\n\na\n\n",
+        "<td>a",
+        "<blockquote>\n\na\n\n</blockquote>\n\n",
+        "![a](b){c=d ",
+        "[a b=",
+        "{{< ",
+        ":::a\n",
+        "|a|b\n",
     ],
 )
 def test_time_grows_with_the_length_not_with_its_square(piece: str) -> None:

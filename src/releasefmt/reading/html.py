@@ -66,8 +66,10 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _STRUCTURE = _BREAKING | _HEADINGS | _CONTAINERS.keys() | {"hr", "pre", "tr"}
 # An item ends the one before it (HTML Living Standard, 13.1.2.4, optional tags).
 _ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",)}
-# Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6).
-_NO_TAG = re.compile(r"<!--?>|<!--->|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-zA-Z][^>]*>", re.DOTALL)
+# Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6): how they end.
+_ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+_NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!(?=[a-zA-Z])")
+_NO_TAG_EITHER = "\ue001"  # a "<" that begins what never ends; html.parser would look for the end again and again
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -134,7 +136,7 @@ class HtmlBlocks:
         What it leaves open is closed unless a later passage does so.
         """
         self._number += 1
-        text = _NO_TAG.sub(lambda match: self._no_tag(match, html, place), html)
+        text = self._without_commands(html, place)
         tokens = _Tokens(self, place)
         tokens.feed(text)
         tokens.close()
@@ -164,12 +166,27 @@ class HtmlBlocks:
             self._settle(self._stack.pop())
         return tuple(self._stack[0].blocks)
 
-    def _no_tag(self, match: re.Match[str], html: str, place: PlaceOf) -> str:
-        """Blanks in the place of what is no tag, so that columns hold."""
-        line = html.count("\n", 0, match.start()) + 1
-        column = match.start() - html.rfind("\n", 0, match.start())
-        look_for_commands(match[0], place(line, column), self._findings)
-        return re.sub(r"[^\n]", " ", match[0])
+    def _without_commands(self, html: str, place: PlaceOf) -> str:
+        """The passage with blanks in the place of all that is no tag and no text, so that columns hold."""
+        out: list[str] = []
+        done = 0
+        endless: set[str] = set()
+        while match := _NO_TAG.search(html, done):
+            begins, start = match[0], match.start()
+            # "<!-->" and "<!--->" are whole comments.
+            end = -1 if begins in endless else html.find(_ENDINGS[begins], start + 2)
+            if end < 0:
+                endless.add(begins)
+                out += [html[done:start], _NO_TAG_EITHER, begins[1:]]
+                done = match.end()
+                continue
+            end += len(_ENDINGS[begins])
+            line = html.count("\n", 0, start) + 1
+            column = start - html.rfind("\n", 0, start)
+            look_for_commands(html[start:end], place(line, column), self._findings)
+            out += [html[done:start], re.sub(r"[^\n]", " ", html[start:end])]
+            done = end
+        return "".join((*out, html[done:]))
 
     # --- tags, as the tokenizer finds them ---
 
@@ -368,6 +385,7 @@ class _Tokens(HTMLParser):
     def handle_data(self, data: str) -> None:
         first, column = self.getpos()
         lines = []
+        data = data.replace(_NO_TAG_EITHER, "<")
         for number, line in enumerate(data.split("\n")):
             words = line.strip(" \t") if number else line
             begin = self._place(first + number, (len(line) - len(line.lstrip(" \t")) if number else column) + 1)
