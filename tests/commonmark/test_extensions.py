@@ -10,7 +10,6 @@ import pytest
 from releasefmt.model.content import (
     BulletList,
     DefinitionList,
-    Document,
     Figure,
     Image,
     Inlines,
@@ -22,30 +21,21 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
-from releasefmt.model.findings import Finding
 from releasefmt.model.text import plain_text
-from releasefmt.reading.markdown import read_markdown
-from releasefmt.reading.source import read_source
 from tests.commonmark.files import docx_notes, docx_words, drawn_as
 from tests.gates import poppler
-
-
-def read(draft: str) -> tuple[Document, tuple[Finding, ...]]:
-    source = read_source(draft.encode()).value
-    outcome = read_markdown(source, source.text, ())
-    assert outcome.value is not None, outcome.findings
-    return outcome.value, outcome.findings
+from tests.reading.workbench import parsed
 
 
 def content(draft: str) -> Inlines:
     """The inlines of a draft's only paragraph."""
-    (block,) = read(draft)[0].blocks
+    (block,) = parsed(draft)[0].blocks
     assert isinstance(block, Paragraph)
     return block.content
 
 
 def notes(draft: str) -> list[str]:
-    document, findings = read(draft)
+    document, findings = parsed(draft)
     assert findings == ()
     assert [note.number for note in document.notes] == list(range(1, len(document.notes) + 1))
     return [plain_text(note.blocks) for note in document.notes]
@@ -85,13 +75,13 @@ def test_footnotes(case: str) -> None:
 
 
 def test_a_footnote_of_a_cell_is_named_in_its_cell() -> None:
-    (table,) = read(FOOTNOTES["in a table"][0])[0].blocks
+    (table,) = parsed(FOOTNOTES["in a table"][0])[0].blocks
     assert isinstance(table, Table)
     assert [cell.content[-1] for cell in (table.head[0], *table.rows[0])] == [NoteRef(1), NoteRef(2), NoteRef(3)]
 
 
 def test_a_second_footnote_with_the_same_sign_is_kept() -> None:
-    document, (finding,) = read("Text[^1]\n\n[^1]: eins\n\n[^1]: zwei")
+    document, (finding,) = parsed("Text[^1]\n\n[^1]: eins\n\n[^1]: zwei")
     assert [plain_text(note.blocks) for note in document.notes] == ["eins"]
     assert plain_text(document.blocks) == "Text\nzwei"
     assert (finding.code, finding.span and finding.span.line) == ("RF031", 5)
@@ -101,7 +91,7 @@ def test_a_second_footnote_with_the_same_sign_is_kept() -> None:
 
 
 def test_definition_lists() -> None:
-    (definitions,) = read("Kai\n: Ufer\n  aus Stein\n\n    Noch ein Absatz.\n\n    1. eins\n: Rand\n\nMole\n~ Wehr")[
+    (definitions,) = parsed("Kai\n: Ufer\n  aus Stein\n\n    Noch ein Absatz.\n\n    1. eins\n: Rand\n\nMole\n~ Wehr")[
         0
     ].blocks
     assert isinstance(definitions, DefinitionList)
@@ -131,7 +121,7 @@ def test_definition_lists() -> None:
     ],
 )
 def test_sizes_of_pictures(size: str, width: float | None, height: float | None, share: float | None) -> None:
-    document, findings = read(f'![Kran](hafen.jpg "Foto: Ada"){size}')
+    document, findings = parsed(f'![Kran](hafen.jpg "Foto: Ada"){size}')
     assert findings == ()
     (figure,) = document.blocks
     assert isinstance(figure, Figure)
@@ -142,10 +132,10 @@ def test_sizes_of_pictures(size: str, width: float | None, height: float | None,
 
 def test_a_picture_is_a_figure_where_it_stands_alone() -> None:
     kran = Image("k.png", "Kran")
-    assert read("![Kran](k.png)")[0].blocks == (Figure(kran),)
+    assert parsed("![Kran](k.png)")[0].blocks == (Figure(kran),)
     assert content("![Kran](k.png) am Kai") == (kran, Text(" am Kai"))
     assert content("[![Kran](k.png)](https://example.org)") == (Link((kran,), "https://example.org"),)
-    (bullets,) = read("- [ ] ![Kran](k.png)")[0].blocks
+    (bullets,) = parsed("- [ ] ![Kran](k.png)")[0].blocks
     assert isinstance(bullets, BulletList)
     assert bullets.items[0].blocks == (Figure(kran),)
     assert bullets.items[0].checked is False
@@ -154,7 +144,7 @@ def test_a_picture_is_a_figure_where_it_stands_alone() -> None:
 def test_attributes_of_a_link_are_no_words() -> None:
     draft = '[hier](https://example.org){target=_blank rel="noopener"} und [da](https://example.org){:target="_blank"}'
     assert plain_text(content(draft)) == "hier und da"
-    assert read(draft)[1] == ()
+    assert parsed(draft)[1] == ()
 
 
 # --- lines and letters -------------------------------------------------------------------------------------------------
@@ -174,7 +164,7 @@ def test_entities_and_escapes() -> None:
 
 
 def test_an_address_that_no_link_uses_is_said() -> None:
-    document, (finding,) = read(
+    document, (finding,) = parsed(
         "[Kai]: https://example.org\n[//]: # (unter uns)\n\n[b]: https://example.net\n\nText [b]"
     )
     assert plain_text(document.blocks) == "Text b"
@@ -207,7 +197,7 @@ def test_an_address_that_no_link_uses_is_said() -> None:
     ],
 )
 def test_commands_are_left_out_and_said(draft: str, rest: str, commands: list[str]) -> None:
-    document, findings = read(draft)
+    document, findings = parsed(draft)
     assert plain_text(document.blocks) == rest
     assert [(finding.code, finding.message.split("”")[0][1:]) for finding in findings] == [
         ("RF023", command) for command in commands
@@ -216,7 +206,7 @@ def test_commands_are_left_out_and_said(draft: str, rest: str, commands: list[st
 
 @pytest.mark.parametrize("code", ["`{{ x }}`", "```\n{% y %}\n:::note\n```", "    [TOC]", "<pre>{{ x }}</pre>"])
 def test_commands_in_code_are_examples(code: str) -> None:
-    document, findings = read(code)
+    document, findings = parsed(code)
     assert findings == ()
     assert re.search(r"\{\{ x \}\}|\{% y %\}\n:::note|\[TOC\]", plain_text(document.blocks))
 
@@ -225,7 +215,7 @@ def test_commands_in_code_are_examples(code: str) -> None:
     "text", ["[ORT], [DATUM]", "[x=y]", "[[Seite]]", "{x}", "a :: b", "import von Waren", "[1] [sic] […]", "#{a}"]
 )
 def test_what_only_looks_like_a_command_is_printed(text: str) -> None:
-    document, findings = read(text)
+    document, findings = parsed(text)
     assert findings == ()
     assert plain_text(document.blocks) == text
 
@@ -264,7 +254,7 @@ NESTED = """1. Erstens
     ids=[*(f"footnote {case}" for case in FOOTNOTES), "nested"],
 )
 def test_both_files_have_all_words(draft: str) -> None:
-    document, _ = read(draft)
+    document, _ = parsed(draft)
     drawn = drawn_as(draft)
     expected = Counter(
         words(plain_text(document.blocks) + " " + " ".join(plain_text(n.blocks) for n in document.notes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from releasefmt.model.content import CodeBlock, Span, Text
+from releasefmt.model.content import Code, CodeBlock, Span, Text
 from releasefmt.model.walk import leaves_of_release
 from tests.reading.test_spans import check
 from tests.reading.workbench import draw, printed, release_of
@@ -78,9 +78,9 @@ def place_of_word(draft: str, word: str) -> str:
     from releasefmt.model.places import where, words_of
 
     for leaf in leaves_of_release(release_of(draft, internal="print")):
-        if not hasattr(leaf, "text"):
+        if not isinstance(leaf, Text | Code):
             continue
-        text = leaf if isinstance(leaf, Text) else words_of(leaf)  # type: ignore[arg-type]
+        text = leaf if isinstance(leaf, Text) else words_of(leaf)
         at = text.text.find(word)
         if at >= 0 and (span := where(text, at, at + len(word))) is not None:
             return f"{span.line}:{span.column}-{span.end_column}"

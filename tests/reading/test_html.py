@@ -17,7 +17,6 @@ from releasefmt.model.content import (
     Code,
     CodeBlock,
     DefinitionList,
-    Document,
     Emphasis,
     Figure,
     Image,
@@ -33,26 +32,18 @@ from releasefmt.model.content import (
     Table,
     Text,
 )
-from releasefmt.model.findings import Finding
 from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves_of
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.source import read_source
 from tests.commonmark.reference import page_words
 from tests.reading.drafts import BOUNDED
-from tests.reading.workbench import draw
-
-
-def read(draft: str) -> tuple[Document, tuple[Finding, ...]]:
-    source = read_source(draft.encode()).value
-    outcome = read_markdown(source, source.text, ())
-    assert outcome.value is not None, outcome.findings
-    return outcome.value, outcome.findings
+from tests.reading.workbench import draw, parsed
 
 
 def blocks(draft: str) -> Blocks:
     """The blocks of a draft about which there is nothing to say."""
-    document, findings = read(draft)
+    document, findings = parsed(draft)
     assert findings == ()
     return document.blocks
 
@@ -63,7 +54,7 @@ def only(draft: str) -> Block:
 
 
 def said(draft: str) -> list[str]:
-    return [f"{finding.code} {finding.message}" for finding in read(draft)[1]]
+    return [f"{finding.code} {finding.message}" for finding in parsed(draft)[1]]
 
 
 def t(text: str) -> Inlines:
@@ -261,7 +252,7 @@ def test_a_list_in_a_cell_of_markdown() -> None:
     ],
 )
 def test_what_is_left_out_is_said(draft: str, rest: str, finding: str) -> None:
-    assert plain_text(read(draft)[0].blocks) == rest
+    assert plain_text(parsed(draft)[0].blocks) == rest
     assert said(draft) == [finding]
 
 
@@ -280,7 +271,7 @@ def test_a_gap_is_a_placeholder() -> None:
 def test_a_finding_stands_where_its_tag_does() -> None:
     places = [
         (finding.span.line, finding.span.column)
-        for finding in read("a\n\n> <div>\n> b <nav>c</nav>\n> </div>\n\nd <nav>e</nav>")[1]
+        for finding in parsed("a\n\n> <div>\n> b <nav>c</nav>\n> </div>\n\nd <nav>e</nav>")[1]
         if finding.span
     ]
     assert places == [(4, 5), (7, 3)]
@@ -307,7 +298,7 @@ pieces = st.one_of(
 @BOUNDED
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_no_word_of_any_tag_soup_is_lost_or_invented(soup: str) -> None:
-    document, findings = read(f"<div>{soup}")
+    document, findings = parsed(f"<div>{soup}")
     pictures = " ".join(leaf.alt for leaf in leaves_of(document.blocks) if isinstance(leaf, Image))
     left_out = " ".join(finding.message for finding in findings if finding.code == "RF022")
     words = Counter(re.findall(r"wort\d+|bild", f"{plain_text(document.blocks)} {pictures} {left_out}"))

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from releasefmt.model.content import Block, Inlines, Release
+from releasefmt.model.content import Block, Document, Inlines, Release
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.sheet import Sheet
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, Setup, draw_up, language_packs, understand
+from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.settings import read_style
+from releasefmt.reading.source import read_source
 from releasefmt.reporting.explain import Row
 from releasefmt.system.config import load_style
 from releasefmt.system.drafts import Draft
@@ -35,6 +37,14 @@ def job(draft: str | bytes, *, internal: str = "stop") -> Job:
     """A job that writes nothing."""
     data = draft.encode() if isinstance(draft, str) else draft
     return Job(Draft("draft.md", data, NOWHERE, "draft"), plain_setup(), (), None, internal)
+
+
+def parsed(draft: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The blocks and notes of a draft's Markdown, before anybody has said which part is what."""
+    source = read_source(draft.encode()).value
+    outcome = read_markdown(source, source.text, ())
+    assert outcome.value is not None, outcome.findings
+    return outcome.value, outcome.findings
 
 
 def read(draft: str | bytes, *, internal: str = "stop") -> Outcome[Release | None]:

@@ -68,8 +68,6 @@ from releasefmt.reading.source import LINE_SEPARATOR, Source, read_entity
 MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
 
-_WRAPPING_MARKS = {"strong": "strong", "em": "em", "s": "s"}
-
 
 def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[Document | None]:
     """The blocks of ``body``, which has the line numbers of ``source``.
