@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from releasefmt.model.purpose import Purpose
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -50,12 +52,16 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Each ``#rrggbb`` or empty for the style's own."""
+    """Each ``#rrggbb`` or empty for the style's own; with ``_cmyk`` what a print shop prints for it, in percent."""
 
     text: str = ""
     accent: str = ""
     muted: str = ""
     link: str = ""
+    text_cmyk: tuple[float, ...] = ()
+    accent_cmyk: tuple[float, ...] = ()
+    muted_cmyk: tuple[float, ...] = ()
+    link_cmyk: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,13 @@ class HouseWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintShop:
+    """What a print shop may ask for besides a clean file: marks outside the page that show where to cut."""
+
+    crop_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """``name`` is the file name without ending, with {stem}, {date}, {language} and {headline} filled in."""
 
@@ -137,6 +150,7 @@ class Letterhead:
 
     style: str = "kanzlei"
     css: str = ""
+    purpose: Purpose = Purpose.SCREEN
     language: str = ""
     timezone: str = "Europe/Berlin"
     organisation: Organisation = field(default_factory=Organisation)
@@ -147,4 +161,5 @@ class Letterhead:
     fonts: Fonts = field(default_factory=Fonts)
     page: PageSetup = field(default_factory=PageSetup)
     words: HouseWords = field(default_factory=HouseWords)
+    print: PrintShop = field(default_factory=PrintShop)
     output: Output = field(default_factory=Output)

@@ -85,6 +85,7 @@ RULES: dict[str, RuleEntry] = {
     "RF312": RuleEntry("image-too-large", _E, "An image is too large."),
     "RF313": RuleEntry("image-without-alt", _W, "An image has no alternative text."),
     "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
+    "RF315": RuleEntry("image-too-coarse", _W, "An image has fewer than 300 dots per inch at its printed size."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),
     "RF402": RuleEntry("config-broken", _E, "releasefmt.toml cannot be read."),
@@ -102,6 +103,7 @@ RULES: dict[str, RuleEntry] = {
     "RF414": RuleEntry("font-cut-missing", _W, "A typeface of the letterhead has no italic or no bold."),
     "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
     "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
+    "RF420": RuleEntry("colour-converted", _I, "A colour of the letterhead has no CMYK values; it was converted."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from releasefmt.model.content import Block, Footnote, Inlines
 from releasefmt.model.findings import Outcome
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.style import Role, Style
 
 ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END = "\u2066", "\u2067", "\u2069"
@@ -15,10 +16,11 @@ ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END = "\u2066", "\u2067", "\u2069"
 
 
 class Assets(Protocol):
-    """The one door to files; nothing outside three folders can be read.
+    """The one door to files; nothing outside four folders can be read.
 
     A name says whose file it is and which: ``draft:bild.png`` (beside the draft), ``letterhead:logo.svg`` (beside
-    releasefmt.toml), ``bundled:SourceSerif4-Regular.ttf`` (fonts of the package).
+    releasefmt.toml), ``bundled:SourceSerif4-Regular.ttf`` (fonts of the package), ``profile:FOGRA39L_coated.icc`` (colour
+    profiles of the package).
     """
 
     def read(self, name: str) -> bytes:
@@ -126,7 +128,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print."""
+    """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print.
+
+    ``purpose`` and ``crop_marks`` concern the PDF alone.
+    """
 
     title: str
     language: str
@@ -140,6 +145,8 @@ class Sheet:
     properties: Properties
     words: Words
     pictures: dict[str, Picture] = field(default_factory=dict)
+    purpose: Purpose = Purpose.SCREEN
+    crop_marks: bool = False
 
 
 class Renderer(Protocol):

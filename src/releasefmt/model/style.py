@@ -100,6 +100,36 @@ class Colour:
         return f"{self.red:02X}{self.green:02X}{self.blue:02X}"
 
 
+MOST_INK = 280.0
+"""Percent of the four inks together; more does not dry on coated paper in time, and print shops refuse it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cmyk:
+    """Printing inks in percent, each 0–100."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+    @classmethod
+    def parse(cls, values: tuple[float, ...]) -> Cmyk:
+        """Read four percentages; anything else is a ValueError."""
+        if len(values) != 4 or not all(0 <= value <= 100 for value in values):
+            raise ValueError(f"not four percentages of ink: {', '.join(f'{value:g}' for value in values)}")
+        return cls(*map(float, values))
+
+    @property
+    def total(self) -> float:
+        return self.cyan + self.magenta + self.yellow + self.black
+
+    @property
+    def words(self) -> str:
+        """``0, 100, 60, 45``, as a configuration has it."""
+        return ", ".join(f"{value:g}" for value in (self.cyan, self.magenta, self.yellow, self.black))
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """Type of one role. ``size``, ``leading``, ``before``, ``after`` in pt; ``tracking`` in em; ``indent`` in mm.
@@ -230,6 +260,7 @@ class Style:
 
     ``scripts`` are the typefaces for scripts that a family itself may lack; a script that no typeface has is left out.
     ``leads`` is the script whose typeface comes first, for its own blanks and figures; None is that of the families.
+    ``cmyk`` holds the inks whose values for the printing press are known; the others are converted.
     """
 
     name: str
@@ -242,6 +273,7 @@ class Style:
     css: str = ""
     scripts: dict[tuple[Family, Script], str] = field(default_factory=dict)
     leads: Script | None = None
+    cmyk: dict[Ink, Cmyk] = field(default_factory=dict)
 
     def text(self, role: Role) -> TextStyle:
         return self.roles[role]

@@ -122,6 +122,8 @@ def compose(
             open=printed.open,
         ),
         pictures=dict(pictures),
+        purpose=letterhead.purpose,
+        crop_marks=letterhead.print.crop_marks,
     )
     return Outcome(with_columns(fitted(sheet)), (*composer.findings(), *_room_on_letterhead(sheet)))
 

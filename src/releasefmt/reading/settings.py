@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 from zoneinfo import available_timezones
 
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language, Region
-from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.letterhead import Colours, Letterhead
 from releasefmt.model.rules import finding
-from releasefmt.model.style import Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.model.style import MOST_INK, Cmyk, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
 from releasefmt.reading.strict import key_place, read_strictly
 
 NAME_FIELDS = ("stem", "date", "language", "headline")
@@ -30,16 +29,8 @@ def read_letterhead(text: str, file: str) -> Outcome[Letterhead | None]:
 
 def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    for ink in dataclasses.fields(letterhead.colours):
-        colour = getattr(letterhead.colours, ink.name)
-        if colour:
-            try:
-                Colour.parse(colour)
-            except ValueError:
-                path = ("colours", ink.name)
-                message = f"“{colour}” is not a colour."
-                hint = 'Write six hexadecimal digits, as in accent = "#8a1538".'
-                found.append(finding("RF404", message, key_place(text, path), hint=hint, file=file))
+    for name, message, hint in _wrong_colours(letterhead.colours):
+        found.append(finding("RF404", message, key_place(text, ("colours", name)), hint=hint, file=file))
     if letterhead.timezone not in available_timezones():
         message = f"“{letterhead.timezone}” is not a known time zone."
         hint = "Use a name like Europe/Berlin."
@@ -57,6 +48,35 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
     return tuple(found)
 
 
+def _wrong_colours(colours: Colours) -> Iterator[tuple[str, str, str]]:
+    """Name, message and hint for each colour that cannot be used."""
+    printed: dict[str, tuple[float, ...]] = {}
+    for name in ("text", "accent", "muted", "link"):
+        colour, inks = getattr(colours, name), getattr(colours, f"{name}_cmyk")
+        try:
+            if colour:
+                Colour.parse(colour)
+        except ValueError:
+            yield name, f"“{colour}” is not a colour.", 'Write six hexadecimal digits, as in accent = "#8a1538".'
+        if not inks:
+            continue
+        key = f"{name}_cmyk"
+        try:
+            total = Cmyk.parse(inks).total
+        except ValueError:
+            hint = f"Write cyan, magenta, yellow and black in percent, as in {key} = [0, 100, 45, 50]."
+            yield key, f"“{key}” does not hold four percentages.", hint
+            continue
+        if total > MOST_INK:
+            hint = "Ask for the house's colour for coated paper, or take some of cyan, magenta and yellow away."
+            yield key, f"“{key}” puts {total:g} % of ink on one spot; at most {MOST_INK:g} % dry in time.", hint
+        if not colour:
+            yield key, f"“{key}” is given without “{name}”.", f"Write the same colour for the screen: {name} = …"
+        elif printed.setdefault(colour.lower(), inks) != inks:
+            hint = "Write the same values for both, or another colour for the screen for one of them."
+            yield key, f"“{colour}” is printed with {Cmyk.parse(printed[colour.lower()]).words} elsewhere.", hint
+
+
 @dataclass(frozen=True, slots=True)
 class _StyleFile:
     """style.toml as it stands on disk."""
@@ -67,6 +87,7 @@ class _StyleFile:
     fallbacks: dict[Family, tuple[str, ...]]
     inks: dict[Ink, str]
     roles: dict[Role, TextStyle]
+    cmyk: dict[Ink, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,18 @@ class _FontsFile:
     """fonts.toml: the font files that travel with the package."""
 
     faces: tuple[FontFace, ...]
+
+
+def _own_inks(colours: Colours) -> dict[Ink, tuple[str, tuple[float, ...]]]:
+    """The letterhead's own colours, each with its printing inks; a link has the accent's where it has none."""
+    link = (colours.link, colours.link_cmyk) if colours.link else (colours.accent, colours.accent_cmyk)
+    own = {
+        Ink.TEXT: (colours.text, colours.text_cmyk),
+        Ink.ACCENT: (colours.accent, colours.accent_cmyk),
+        Ink.MUTED: (colours.muted, colours.muted_cmyk),
+        Ink.LINK: link,
+    }
+    return {ink: values for ink, values in own.items() if values[0]}
 
 
 def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: str) -> Outcome[Style | None]:
@@ -92,14 +125,11 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
     if lacking:
         message = f"The style “{raw.name}” lacks {', '.join(lacking)}."
         return Outcome(None, (finding("RF406", message, file=file),))
-    own = {
-        Ink.TEXT: letterhead.colours.text,
-        Ink.ACCENT: letterhead.colours.accent,
-        Ink.MUTED: letterhead.colours.muted,
-        Ink.LINK: letterhead.colours.link or letterhead.colours.accent,
-    }
+    own = _own_inks(letterhead.colours)
     try:
-        inks = {ink: Colour.parse(own.get(ink) or value) for ink, value in raw.inks.items()}
+        inks = {ink: Colour.parse(own[ink][0] if ink in own else value) for ink, value in raw.inks.items()}
+        pressed = raw.cmyk | {ink: values for ink, (_, values) in own.items()}
+        cmyk = {ink: Cmyk.parse(values) for ink, values in pressed.items() if values}
     except ValueError as error:
         return Outcome(None, (finding("RF406", f"The style “{raw.name}” has {error}.", file=file),))
     families = raw.families | {
@@ -126,6 +156,7 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
             roles=raw.roles,
             faces=faces.value.faces + house,
             css=css,
+            cmyk=cmyk,
         )
     )
 

@@ -1,4 +1,4 @@
-"""The one door to the files that a release uses: three folders, and nothing outside them."""
+"""The one door to the files that a release uses: four folders, and nothing outside them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from releasefmt.system.regular import NotRegularError, TooLargeError, read_regul
 
 MAX_BYTES = 20_000_000  # of one file; larger pictures stall every renderer and every mailbox
 BUNDLED = Path(__file__).resolve().parents[1] / "fonts"
+PROFILES = Path(__file__).resolve().parents[1] / "profiles"
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -25,9 +26,10 @@ class FolderAssets:
     draft: Path | None = None
     letterhead: Path | None = None
     bundled: Path = BUNDLED
+    profiles: Path = PROFILES
 
     def read(self, name: str) -> bytes:
-        """The bytes of ``draft:…``, ``letterhead:…`` or ``bundled:…``.
+        """The bytes of ``draft:…``, ``letterhead:…``, ``bundled:…`` or ``profile:…``.
 
         AssetError: RF310 there is no such file, RF311 it cannot be read, RF312 it is over 20 MB, RF314 it lies outside.
         The name is percent-decoded once; ``/`` parts folders, and so does the backslash of Windows.
@@ -40,6 +42,8 @@ class FolderAssets:
                 root, where = self.letterhead, "the folder of releasefmt.toml"
             case "bundled":
                 root, where = self.bundled, "the fonts of releasefmt"
+            case "profile":
+                root, where = self.profiles, "the colour profiles of releasefmt"
             case _:
                 raise AssetError("RF314", f"“{name}” does not say whose file it is.")
         inner = _inside(given, where)

@@ -1,4 +1,4 @@
-"""Sheet to PDF by WeasyPrint: PDF/UA-1 and PDF/A-3a in one file, with the draft attached.
+"""Sheet to PDF by WeasyPrint, by the standards of its purpose (see standards).
 
 The caller sets the fonts (system.fonts) before it imports this package: fontconfig reads its configuration but once.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet
 from releasefmt.model.style import FontFace, Ink
@@ -16,6 +17,7 @@ from releasefmt.rendering.pdf.css import MARKS, marks_drawing, page_rules, style
 from releasefmt.rendering.pdf.engine import draw
 from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
 from releasefmt.rendering.pdf.html import page
+from releasefmt.rendering.separation import PROFILE
 
 _BUNDLED = "bundled:"
 
@@ -40,8 +42,10 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
             files[fonts[face]] = (data, "font/ttf")
     if lacking:
         return Outcome(None, tuple(lacking))
+    profile = assets.read(PROFILE) if sheet.purpose is Purpose.PRINT else b""
     try:
-        data, complaints = draw(sheet, page(sheet), page_rules(sheet), style_rules(sheet.style, fonts), files)
+        rules = page_rules(sheet), style_rules(sheet.style, fonts)
+        data, complaints = draw(sheet, page(sheet), rules, files, profile)
     except BlockedError as error:
         message = f"A picture or the style wants to load “{_short(error.url)}”, but nothing is loaded from outside."
         hint = "Put everything that a picture shows into its own file."

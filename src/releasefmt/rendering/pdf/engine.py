@@ -23,14 +23,15 @@ from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
 from releasefmt.rendering.pdf.line_ends import bad_breaks, mend
+from releasefmt.rendering.pdf.press import PROFILE_KEY, Plates, colour_profile, drop_links, press_ready, press_rules
+from releasefmt.rendering.pdf.standards import STANDARDS, Standard
 from releasefmt.rendering.pdf.xmp import packet
+from releasefmt.rendering.separation import press_inks, separation
 
 # WeasyPrint makes Pillow accept half a picture, for the whole process: the next draft's broken one would pass unseen.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 WRITTEN_FOR = "70.0"
-_VARIANT = "pdf/a-3a"
-_PDF_VERSION = "1.7"
 _ATTEMPTS = 8  # one file in a hundred needs a second, see has_unclear_end
 _MENDS = 8  # mending one line may move a hyphen to the end of another
 _PRODUCER = f"WeasyPrint {weasyprint.VERSION}"
@@ -67,16 +68,22 @@ _MOST = 4
 
 
 def draw(
-    sheet: Sheet, html: str, page_rules: str, style_rules: str, files: dict[str, tuple[bytes, str]]
+    sheet: Sheet, html: str, rules: tuple[str, str], files: dict[str, tuple[bytes, str]], profile: bytes
 ) -> tuple[bytes, tuple[Complaint, ...]]:
     """The PDF and everything WeasyPrint complained of. BlockedError when something asks for a file not in ``files``.
+
+    ``rules`` are those of the page and those of the style; ``profile`` is that of the printing condition; empty where the sheet is not for a print shop.
 
     Not for two threads at once, as little as Pango below; a batch uses processes.
     """
     if weasyprint.VERSION != WRITTEN_FOR:
         raise AssertionError(f"the tagging is written for WeasyPrint {WRITTEN_FOR}, not {weasyprint.VERSION}")
     fetcher = ClosedFetcher(files)
-    identifier = _identifier((html, page_rules, style_rules), files, sheet.properties.source)
+    standard = STANDARDS[sheet.purpose]
+    page_rules, style_rules = rules
+    if profile:
+        page_rules += press_rules(crop_marks=sheet.crop_marks)
+    identifier = _identifier((sheet.purpose, html, page_rules, style_rules), files, sheet.properties.source)
     fonts = tuple(sorted(url for url, (_, media) in files.items() if media.startswith("font/")))
     with _listening() as complaints, _own_tags(), warnings.catch_warnings():
         # WeasyPrint 70 never closes the colour profile that it reads for PDF/A; Python does, with a warning.
@@ -85,19 +92,27 @@ def draw(
         style = _style(style_rules, kept, fetcher, complaints)
         page = CSS(string=page_rules, url_fetcher=fetcher)
         document = HTML(string=html, url_fetcher=fetcher)
+        if profile:
+            drop_links(document.etree_element)
         data = b""
         for attempt in range(_ATTEMPTS):
-            laid = _lay_out(document, [page, style], kept.configuration)
+            laid = _lay_out(document, [page, style], kept.configuration, standard, profile)
             _leave_single_page_unnumbered(laid, "@bottom-left" if sheet.right_to_left else "@bottom-right")
-            laid.metadata.attachments = _attachments(sheet.properties)
+            laid.metadata.attachments = _attachments(sheet.properties) if standard.holds_draft else []
 
             def finisher(_: Document, pdf: pydyf.PDF, attempt: int = attempt) -> None:
-                # By now all is painted and all complaints are in. Neither standard allows a glyph that is none.
-                finish(pdf, packet(sheet, _PRODUCER, claims=not _lacks_glyphs(complaints)), attempt)
+                if profile:
+                    press = separation(profile)
+                    Plates(press, press_inks(sheet.style, press)).separate(pdf)
+                    press_ready(pdf, profile)
+                # By now all is painted and all complaints are in. No standard allows a glyph that is none.
+                claims = not _lacks_glyphs(complaints)
+                finish(pdf, packet(sheet, _PRODUCER, standard, identifier, claims=claims), attempt)
 
             data = laid.write_pdf(
-                pdf_variant=_VARIANT,
-                pdf_version=_PDF_VERSION,
+                output_intent=_intent(profile),
+                pdf_variant=standard.variant,
+                pdf_version=standard.version,
                 pdf_tags=True,
                 pdf_identifier=identifier,
                 finisher=finisher,
@@ -109,11 +124,24 @@ def draw(
     return data, tuple(complaints)
 
 
-def _lay_out(document: HTML, stylesheets: list[CSS], configuration: FontConfiguration) -> Document:
+def _intent(profile: bytes) -> str:
+    return PROFILE_KEY if profile else "srgb"
+
+
+def _lay_out(
+    document: HTML, stylesheets: list[CSS], configuration: FontConfiguration, standard: Standard, profile: bytes
+) -> Document:
     """The pages, laid out again where hyphens end a third line in a row or a page: one release in five needs that."""
 
     def render() -> Document:
-        return document.render(font_config=configuration, stylesheets=stylesheets, pdf_variant=_VARIANT, pdf_tags=True)
+        return document.render(
+            font_config=configuration,
+            stylesheets=stylesheets,
+            color_profiles={PROFILE_KEY: colour_profile(profile)} if profile else None,
+            output_intent=_intent(profile),
+            pdf_variant=standard.variant,
+            pdf_tags=True,
+        )
 
     laid = render()
     for _ in range(_MENDS):

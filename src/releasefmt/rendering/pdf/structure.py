@@ -46,7 +46,7 @@ _TAGS = {
     "tr": "TR",
     "th": "TH",
     "td": "TD",
-    "figure": "Div",
+    "figure": "Aside",
     "img": "Figure",
     "figcaption": "Caption",
     "a": "Link",
@@ -58,6 +58,44 @@ _TAGS = {
 }
 # Not among the standard types of PDF 1.7 (ISO 32000-1, 14.8.4), so each names one that is.
 _ROLE_MAP = {"Strong": "Span", "Em": "Span"}
+_FIRST = {"Aside": "Div"}  # what PDF 1.7 calls otherwise
+# What PDF 2.0 calls otherwise, and its types (ISO 32000-2, 14.8.6.1); others are those of 1.7, which stay in force.
+_SECOND = {"Note": "FENote"}
+_SECOND_ROLE_MAP = {"FENote": "Note", "Aside": "Div"}  # for readers that know no namespaces
+_NAMESPACE = "http://iso.org/pdf2/ssn"
+_TYPES_OF_SECOND = frozenset(
+    [
+        "Document",
+        "Sect",
+        "Div",
+        "P",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "THead",
+        "TBody",
+        "TR",
+        "TH",
+        "TD",
+        "Figure",
+        "Caption",
+        "Link",
+        "Strong",
+        "Em",
+        "Span",
+        "Aside",
+        "FENote",
+    ]
+)
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _MAY_BE_EMPTY = frozenset({"Document", "TD", "TH"})
 
 
@@ -92,18 +130,22 @@ class _Node:
                 yield kid.page
 
 
-def add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_streams: Sequence[Any]) -> None:  # noqa: ARG001
+def add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_streams: Sequence[Any]) -> None:
     """Stands in for the function of this name in weasyprint.pdf, with its arguments and its effects on the catalog."""
-    builder = _Builder(document, page_streams)
+    second = str(pdf_version) == "2.0"
+    builder = _Builder(document, page_streams, second=second)
     builder.read()
-    _write(pdf, builder, len(page_streams))
+    _write(pdf, builder, len(page_streams), second=second)
 
 
 class _Builder:
     """Walks the boxes of all pages and hangs what was painted under the element it belongs to."""
 
-    def __init__(self, document: Document, page_streams: Sequence[Any]) -> None:
+    def __init__(self, document: Document, page_streams: Sequence[Any], *, second: bool) -> None:
         self.root = _Node("Document")
+        self.anchors: dict[str, _Node] = {}
+        self.headings: list[_Node] = []
+        self._second = second
         self.superfluous: set[bytes] = set()
         self._document = document
         self._streams = page_streams
@@ -251,12 +293,18 @@ class _Builder:
         else:
             node = self._new(element, self._node_of(self._parents[id(element)]))
         self._nodes[id(element)] = node
+        if name := element.get("id"):
+            self.anchors[name] = node
+        if node.tag in _HEADINGS and element.tag in _TAGS:
+            self.headings.append(node)
         return node
 
     def _new(self, element: HtmlElement, parent: _Node) -> _Node:
         tag = element.get("data-tag") or _TAGS.get(element.tag)
         if tag is None and element.tag == "span" and element.get("lang"):
             tag = "Span"
+        if tag == "Link" and not element.get("href"):
+            tag = None
         if element.tag == "div" and parent.tag == "L":
             tag = "LI"  # dl > div groups a term with its descriptions
         if tag is None:
@@ -271,8 +319,8 @@ class _Builder:
                 node.extra["Alt"] = pydyf.String(element.get("alt"))
             case "TH":
                 node.extra["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/Column"})
-            case "L" if element.tag != "dl":
-                numbering = "/Decimal" if element.tag == "ol" else "/Disc"
+            case "L" if element.tag != "dl" or self._second:
+                numbering = {"ol": "/Decimal", "ul": "/Disc", "dl": "/Description"}[element.tag]
                 node.extra["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
             case "Note":
                 node.extra["ID"] = pydyf.String(element.get("id"))
@@ -326,12 +374,17 @@ def _operator(stream: list[Any], mcid: int) -> int:
 # --- the tree as PDF objects ---
 
 
-def _write(pdf: pydyf.PDF, builder: _Builder, page_count: int) -> None:
+def _write(pdf: pydyf.PDF, builder: _Builder, page_count: int, *, second: bool) -> None:
     parents = pydyf.Dictionary({"Nums": pydyf.Array()})
     pdf.add_object(parents)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
     pdf.add_object(root)
-    writer = _Writer(pdf, page_count)
+    namespace = None
+    if second:
+        namespace = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)})
+        pdf.add_object(namespace)
+        root["Namespaces"] = pydyf.Array([namespace.reference])
+    writer = _Writer(pdf, page_count, namespace)
     root["K"] = pydyf.Array([writer.write(builder.root, root).reference])
     for number, references in enumerate(writer.by_page):
         last = max(references, default=-1)
@@ -341,7 +394,8 @@ def _write(pdf: pydyf.PDF, builder: _Builder, page_count: int) -> None:
         parents["Nums"] += [number, reference]
         annotation["StructParent"] = number
     root["ParentTreeNextKey"] = page_count + len(writer.annotations)
-    if used := {tag: role for tag, role in _ROLE_MAP.items() if tag in writer.tags}:
+    roles = _ROLE_MAP | _SECOND_ROLE_MAP
+    if used := {tag: role for tag, role in roles.items() if tag in writer.tags}:
         root["RoleMap"] = pydyf.Dictionary({tag: f"/{role}" for tag, role in used.items()})
     if writer.ids:
         names = [item for key in sorted(writer.ids) for item in (pydyf.String(key), writer.ids[key])]
@@ -349,13 +403,46 @@ def _write(pdf: pydyf.PDF, builder: _Builder, page_count: int) -> None:
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Page" and "Annots" in item:
             item["Annots"][:] = [kept for kept in item["Annots"] if kept not in builder.superfluous]
+    if second:
+        _point_to_elements(pdf, builder, writer)
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
+def _point_to_elements(pdf: pydyf.PDF, builder: _Builder, writer: _Writer) -> None:
+    """PDF/UA-2 wants destinations inside the file to name a structure element (ISO 14289-2, 8.8)."""
+    headings = iter(builder.headings)
+
+    def follow(reference: bytes | None) -> None:
+        while reference:
+            entry = pdf.objects[int(reference.split()[0])]
+            _go_to(entry, entry["Dest"], writer.references[next(headings)])
+            follow(entry.get("First"))
+            reference = entry.get("Next")
+
+    if "Outlines" in pdf.catalog:
+        follow(pdf.objects[int(pdf.catalog["Outlines"].split()[0])]["First"])
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    places = {name.string: place for name, place in zip(names[::2], names[1::2], strict=True)}
+    for annotation, _ in writer.annotations:
+        if "Dest" in annotation:
+            name = annotation["Dest"].string
+            _go_to(annotation, places[name], writer.references[builder.anchors[name]])
+
+
+def _go_to(origin: pydyf.Dictionary, place: Sequence[Any], element: bytes) -> None:
+    """The same place by its page, for readers of PDF 1.7, and by its element."""
+    del origin["Dest"]
+    origin["A"] = pydyf.Dictionary(
+        {"Type": "/Action", "S": "/GoTo", "D": pydyf.Array(place), "SD": pydyf.Array([element, *place[1:]])}
+    )
+
+
 class _Writer:
-    def __init__(self, pdf: pydyf.PDF, page_count: int) -> None:
+    def __init__(self, pdf: pydyf.PDF, page_count: int, namespace: pydyf.Dictionary | None) -> None:
+        self._namespace = namespace
+        self.references: dict[_Node, bytes] = {}
         self._pdf = pdf
         self._pages = pdf.page_references
         self.by_page: list[dict[int, bytes]] = [{} for _ in range(page_count)]
@@ -364,12 +451,16 @@ class _Writer:
         self.ids: dict[str, bytes] = {}
 
     def write(self, node: _Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
-        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent.reference})
+        tag = (_FIRST if self._namespace is None else _SECOND).get(node.tag, node.tag)
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag}", "P": parent.reference})
         self._pdf.add_object(element)
+        self.references[node] = element.reference
+        if self._namespace is not None and tag in _TYPES_OF_SECOND:
+            element["NS"] = self._namespace.reference
         home = next(node.pages(), 0)
         element["Pg"] = self._pages[home]
         element.update(node.extra)
-        self.tags.add(node.tag)
+        self.tags.add(tag)
         if "ID" in node.extra:
             self.ids[node.extra["ID"].string] = element.reference
         kids = pydyf.Array()
