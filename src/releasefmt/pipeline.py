@@ -16,6 +16,7 @@ from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Picture, Sheet
 from releasefmt.model.style import Role, Style
@@ -35,6 +36,7 @@ from releasefmt.passes.naming import output_stem
 from releasefmt.passes.page import on_paper
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
+from releasefmt.passes.resolution import coarse_logo, coarse_pictures
 from releasefmt.passes.typography import polish
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
@@ -44,6 +46,7 @@ from releasefmt.reading.settings import read_languages, read_letterhead, read_st
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load
+from releasefmt.rendering.separation import PROFILE, converted_colours, separation
 from releasefmt.reporting.explain import Explanation, explain
 from releasefmt.reporting.result import Result, Written
 from releasefmt.system.assets import FolderAssets
@@ -92,8 +95,13 @@ class Done:
     explanation: Explanation | None = None
 
 
-def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome[Setup | None]:
-    """Letterhead, style and language packs for drafts in ``folder``; None with an error where one cannot be used."""
+def set_up(
+    folder: Path, config: Path | None = None, style: str = "", purpose: Purpose | None = None
+) -> Outcome[Setup | None]:
+    """Letterhead, style and language packs for drafts in ``folder``; None with an error where one cannot be used.
+
+    ``style`` and ``purpose`` are meant in place of those of releasefmt.toml.
+    """
     file = find_config(folder, config)
     if any(entry.severity is Severity.ERROR for entry in file.findings):
         return Outcome(None, file.findings)
@@ -111,7 +119,7 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     if files.value is None:
         return Outcome(None, files.findings if style else _in_config(files.findings, file.value, "style"))
     texts = files.value
-    house = replace(letterhead.value, fonts=fonts.value.fonts)
+    house = replace(letterhead.value, fonts=fonts.value.fonts, purpose=purpose or letterhead.value.purpose)
     drawn = read_style(texts.style, texts.fonts, f"{texts.css}\n{css.value}", house, texts.file)
     if drawn.value is None:
         return Outcome(None, drawn.findings)
@@ -122,6 +130,10 @@ def set_up(folder: Path, config: Path | None = None, style: str = "") -> Outcome
     logo = _logo(house, look, assets)
     problems += _in_config(logo.findings, file.value, "organisation", "logo")
     problems += _in_config(tuple(missing_cuts(look)), file.value, "fonts")
+    if house.purpose is Purpose.PRINT:
+        for name, said in converted_colours(house.colours, separation(assets.read(PROFILE))):
+            problems += _in_config((said,), file.value, "colours", name)
+        problems += _in_config(tuple(coarse_logo(logo.value)), file.value, "organisation", "logo")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
@@ -159,8 +171,8 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     release = polished.value
     geometry = setup.style.geometry
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
-    wanted = (Wanted(image, geometry.text_width, room) for image in images_of(release))
-    pictures = resolve_pictures(wanted, _assets(job))
+    images = tuple(images_of(release))
+    pictures = resolve_pictures((Wanted(image, geometry.text_width, room) for image in images), _assets(job))
     sheet = compose(
         release,
         setup.letterhead,
@@ -177,6 +189,8 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     explanation = explain(job.draft.name, release, pack.value.printed, status)
     findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
     findings += missing_characters(sheet.value, setup.coverage)
+    if setup.letterhead.purpose is Purpose.PRINT:
+        findings += tuple(coarse_pictures(images, pictures.value))
     return Outcome((sheet.value, explanation), findings)
 
 
@@ -203,9 +217,11 @@ def run(job: Job) -> Done:
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:
-    """Where a format of a release is written."""
+    """Where a format of a release is written. A PDF for another purpose than the screen says so in its name."""
     folder = job.out if job.out is not None else job.draft.folder
     stem = output_stem(job.setup.letterhead.output.name, job.draft.stem, release)
+    if format_name == "pdf":
+        stem += job.setup.letterhead.purpose.suffix
     return folder / f"{stem}{FORMATS[format_name].ending}"
 
 

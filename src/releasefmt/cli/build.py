@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from releasefmt.cli.options import Config, Drafts, Internal, InternalText, Quiet, Strict, StyleName
+from releasefmt.cli.options import Config, Drafts, Internal, InternalText, PurposeName, Quiet, Strict, StyleName
 
 FORMATS = ("pdf", "docx")
 
@@ -33,6 +33,7 @@ def build(
     ] = None,
     config: Config = None,
     style: StyleName = "",
+    purpose: PurposeName = None,
     internal: InternalText = Internal.STOP,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Processes for many drafts; default: one per core.")
@@ -58,7 +59,9 @@ def build(
     from releasefmt.system.output import OutputError, write_atomically
 
     least = Severity.ERROR if quiet else Severity.INFO
-    gathered = gather(drafts, config=config, style=style, formats=_formats(to), out=out, internal=internal)
+    gathered = gather(
+        drafts, config=config, style=style, purpose=purpose, formats=_formats(to), out=out, internal=internal
+    )
     for result in gathered.failed:
         say(result, least)
     say(Result("releasefmt", (), tuple(gathered.notes)), least)

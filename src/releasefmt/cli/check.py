@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from releasefmt.cli.options import Config, Drafts, Format, Internal, InternalText, ReportFormat, Strict, StyleName
+from releasefmt.cli.options import (
+    Config,
+    Drafts,
+    Format,
+    Internal,
+    InternalText,
+    PurposeName,
+    ReportFormat,
+    Strict,
+    StyleName,
+)
 
 
 def check(
@@ -12,6 +22,7 @@ def check(
     *,
     config: Config = None,
     style: StyleName = "",
+    purpose: PurposeName = None,
     internal: InternalText = Internal.STOP,
     strict: Strict = False,
     form: Format = ReportFormat.TEXT,
@@ -24,7 +35,7 @@ def check(
     from releasefmt.reporting.result import Result
     from releasefmt.reporting.text import findings_as_text, summary
 
-    gathered = gather(drafts, config=config, style=style, internal=internal)
+    gathered = gather(drafts, config=config, style=style, purpose=purpose, internal=internal)
     results = gathered.failed + [run_one(job).result for job in gathered.jobs]
     code = exit_code(results, gathered.notes, strict=strict)
     said = [*results, Result("releasefmt", (), tuple(gathered.notes))] if gathered.notes else results

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from releasefmt.cli.options import Internal
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Job, Setup, set_up
 from releasefmt.reporting.result import Result
 from releasefmt.system.drafts import Place, find_drafts, read_draft
@@ -27,6 +28,7 @@ def gather(
     *,
     config: Path | None,
     style: str,
+    purpose: Purpose | None = None,
     formats: tuple[str, ...] = (),
     out: Path | None = None,
     internal: Internal = Internal.STOP,
@@ -43,7 +45,7 @@ def gather(
             continue
         folder = draft.value.folder
         if folder not in setups:
-            setups[folder] = set_up(folder, config, style)
+            setups[folder] = set_up(folder, config, style, purpose)
             gathered.notes += [entry for entry in setups[folder].findings if entry not in gathered.notes]
         setup = setups[folder].value
         if setup is not None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from releasefmt.model.purpose import Purpose
+
 
 class Internal(StrEnum):
     """What to do with text above a rule that may be internal (R4)."""
@@ -32,6 +34,10 @@ Config = Annotated[
 ]
 StyleName = Annotated[
     str, typer.Option("--style", metavar="NAME|DIR", help="Style to use instead of the configured one.")
+]
+PurposeName = Annotated[
+    Purpose | None,
+    typer.Option("--purpose", help="What the PDF is for: screen if neither this nor releasefmt.toml says otherwise."),
 ]
 InternalText = Annotated[
     Internal, typer.Option("--internal", help="What to do with text above a rule that may be internal.")

@@ -74,10 +74,10 @@ def resolve_logo(
 
 def _alternative_text(image: Image) -> list[Finding]:
     if not image.alt.strip():
-        message = f"The picture “{_short(image.source)}” has no alternative text for those who cannot see it."
+        message = f"The picture “{short_name(image.source)}” has no alternative text for those who cannot see it."
         hint = "Write it between the brackets, as in ![Two people at a table](picture.jpg)."
     elif _FILE_NAME.fullmatch(image.alt.strip()):
-        message = f"The alternative text of the picture “{_short(image.source)}” is only a file name."
+        message = f"The alternative text of the picture “{short_name(image.source)}” is only a file name."
         hint = "Say in a few words what the picture shows."
     else:
         return []
@@ -117,7 +117,7 @@ def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size]
     # Pillow and resvg are only loaded where there is a picture.
     from releasefmt.passes import raster, vector
 
-    name = _short(source)
+    name = short_name(source)
     if not vector.looks_like_svg(data):
         pixels = raster.read_raster(data, name)
         size = _visible(printed(Size(pixels.width, pixels.height)), name)
@@ -158,5 +158,6 @@ def _scaled(size: Size, scale: float) -> Size:
     return Size(size.width * scale, size.height * scale)
 
 
-def _short(source: str) -> str:
+def short_name(source: str) -> str:
+    """A picture's name as a finding shows it; data addresses can be megabytes long."""
     return source if len(source) <= 80 else source[:79] + "…"
