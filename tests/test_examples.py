@@ -16,6 +16,7 @@ import pytest
 from docx import Document
 
 from releasefmt.model.findings import Severity
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, draw_up, run, set_up, understand
 from releasefmt.system.drafts import Draft
@@ -34,6 +35,7 @@ from tests.gates import (
 )
 from tests.gates.complaints import listed
 from tests.gates.workspace import folder
+from tests.rendering.pdf.flavours import GATES, check
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = (*sorted((ROOT / "examples").glob("*/*.md")), ROOT / "src" / "releasefmt" / "starter" / "pressemitteilung.md")
@@ -42,8 +44,8 @@ NAMES = [path.stem for path in DRAFTS]
 every_draft = pytest.mark.parametrize("path", DRAFTS, ids=NAMES)
 
 
-def job(path: Path, *formats: str) -> Job:
-    setup = set_up(path.parent)
+def job(path: Path, *formats: str, purpose: Purpose | None = None) -> Job:
+    setup = set_up(path.parent, purpose=purpose)
     assert setup.value is not None, setup.findings
     out = folder() / "examples"
     return Job(Draft(path.name, path.read_bytes(), path.parent, path.stem), setup.value, formats, out)
@@ -55,6 +57,15 @@ def built(path: Path) -> dict[str, bytes]:
     done = run(job(path, "pdf", "docx"))
     assert not [entry for entry in done.result.findings if entry.severity is Severity.ERROR]
     return {output.format: Path(output.path).read_bytes() for output in done.result.outputs}
+
+
+@cache
+def made_for(path: Path, purpose: Purpose) -> bytes:
+    """The PDF of a draft for a purpose."""
+    done = run(job(path, "pdf", purpose=purpose))
+    [output] = done.result.outputs
+    assert Path(output.path).name.endswith(f"{purpose.suffix}.pdf")
+    return Path(output.path).read_bytes()
 
 
 def words(text: str) -> list[str]:
@@ -97,6 +108,15 @@ def test_page_validation_finds_pdf_ua_1_clean(path: Path) -> None:
 @pytest.mark.needs("verapdf")
 def test_verapdf_finds_pdf_ua_1_and_pdf_a_3a_clean(path: Path) -> None:
     complaints = verapdf.check(built(path)["pdf"], "ua1", "3a")
+    assert not complaints, listed(complaints)
+
+
+@every_draft
+@pytest.mark.slow
+@pytest.mark.parametrize("gate", [*(pytest.param(gate, marks=pytest.mark.needs(gate)) for gate in GATES), "pdfx"])
+@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, Purpose.ARCHIVE_4, Purpose.PRINT])
+def test_no_gate_says_a_word_whatever_the_purpose(path: Path, gate: str, purpose: Purpose) -> None:
+    complaints = check(gate, made_for(path, purpose), purpose)
     assert not complaints, listed(complaints)
 
 

@@ -54,7 +54,7 @@ class Separation:
             Image.new("RGB", (1, 1), (colour.red, colour.green, colour.blue)), self._transform
         )
         assert pixel is not None
-        channels = _limited(pixel, MOST_INK).getpixel((0, 0))
+        channels = _limited(pixel, MOST_INK - 2).getpixel((0, 0))  # four roundings to whole percent
         assert isinstance(channels, tuple)
         return Cmyk(*(float(round(value / 2.55)) for value in channels))
 

@@ -165,9 +165,11 @@ def _intent(subtype: str, profile: bytes) -> pydyf.Dictionary:
 
 def _boxes(page: pydyf.Dictionary) -> None:
     """WeasyPrint bounds the bleed at 10 pt; and a page with transparency says in what colours it is mixed."""
-    left, bottom, right, top = page["TrimBox"]
-    bleed = BLEED * _MM
-    page["BleedBox"] = pydyf.Array(
-        [round(value, 4) for value in (left - bleed, bottom - bleed, right + bleed, top + bleed)]
+    outward = (-1, -1, 1, 1)
+    room = (trim + side * BLEED * _MM for trim, side in zip(page["TrimBox"], outward, strict=True))
+    # Never a rounding's breadth beyond the MediaBox, within which it has to lie.
+    bleed = (
+        min(box * side, media * side) * side for box, media, side in zip(room, page["MediaBox"], outward, strict=True)
     )
+    page["BleedBox"] = pydyf.Array(list(bleed))
     page["Group"] = pydyf.Dictionary({"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK", "I": "true"})
