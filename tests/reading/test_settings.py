@@ -9,7 +9,8 @@ import pytest
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.reading.settings import read_letterhead
 
-TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "output")
+TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "print", "output")
+COLOUR = "[colours]\naccent = '#8a1538'\n"
 KEYS = [(table, field.name) for table in TABLES for field in dataclasses.fields(getattr(Letterhead(), table))]
 
 
@@ -44,6 +45,14 @@ def test_a_mistyped_key_is_named_with_its_line(table: str, key: str) -> None:
         ("[output]\nname = '{stem.x}'", "RF404", 2, "cannot be filled in"),
         ("[output]\nname = '{stem:d}'", "RF404", 2, "cannot be filled in"),
         ("[output]\nname = '{stem!z}'", "RF404", 2, "cannot be filled in"),
+        ("purpose = 'prnt'", "RF404", 1, "cannot be “prnt”. Known are screen, archive, archive-4, print."),
+        ("[page]\nsize = 'A5'", "RF404", 2, "Known are A4, letter."),
+        ("[print]\ncrop_marks = 1", "RF404", 2, "must be true or false"),
+        (COLOUR + "accent_cmyk = [90, 90, 90, 20]", "RF404", 3, "puts 290 % of ink on one spot"),
+        (COLOUR + "accent_cmyk = [0, 100, 45]", "RF404", 3, "as in accent_cmyk = [0, 100, 45, 50]"),
+        (COLOUR + "accent_cmyk = [0, 100, 45, 101]", "RF404", 3, "does not hold four percentages"),
+        ("[colours]\nlink_cmyk = [0, 0, 0, 50]", "RF404", 2, "is given without “link”"),
+        (COLOUR + "accent_cmyk = [0, 1, 2, 3]\nlink = '#8A1538'\nlink_cmyk = [3, 2, 1, 0]", "RF404", 5, "0, 1, 2, 3"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_line(text: str, code: str, line: int, words: str) -> None:

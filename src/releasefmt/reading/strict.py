@@ -65,7 +65,7 @@ def read_strictly(
     try:
         return Outcome(msgspec.convert(raw, kind, strict=True))
     except msgspec.ValidationError as error:
-        return Outcome(None, (_mistyped(value, str(error), text, file),))
+        return Outcome(None, (_mistyped(value, str(error), text, file, kind),))
 
 
 def _broken(code: str, message: str, text: str, file: str) -> Finding:
@@ -82,19 +82,33 @@ def _broken(code: str, message: str, text: str, file: str) -> Finding:
     )
 
 
-def _mistyped(code: str, message: str, text: str, file: str) -> Finding:
+def _mistyped(code: str, message: str, text: str, file: str, kind: type) -> Finding:
     what, _, where = message.partition(" - at `")
     path = tuple(part for part in re.split(r"[.\[\]`]+", where.removeprefix("key ").lstrip("$")) if part)
     keys = tuple(part for part in path if not part.isdigit() and part != "...")
     said = re.match(r"Expected `([^`]+)`, got `(\w+)`", what)
+    hint = ""
     if said:
         wanted = " or ".join(_KIND.get(kind.strip(), kind.strip()) for kind in said[1].split("|"))
         what = f"must be {wanted}, not {_KIND.get(said[2], said[2])}"
+    elif wrong := re.match(r"Invalid enum value '(.*)'", what):
+        what = f"cannot be “{wrong[1]}”"
+        hint = f"Known are {', '.join(_choices(kind, keys))}."
     elif what.startswith("Object missing required field"):
         what = f"lacks the setting {what.rpartition('field ')[2].replace('`', '“', 1).replace('`', '”', 1)}"
     else:
         what = f"is not right: {what[:1].lower()}{what[1:]}"
-    return finding(code, f"“{'.'.join(keys) or file}” {what}.", key_place(text, keys), file=file)
+    return finding(code, f"“{'.'.join(keys) or file}” {what}.", key_place(text, keys), hint=hint, file=file)
+
+
+def _choices(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of the enumeration that stands at ``keys`` of a dataclass."""
+    for key in keys:
+        if dataclasses.is_dataclass(kind):
+            kind = _bare(typing.get_type_hints(kind)[key])
+        else:
+            kind = _bare(typing.get_args(kind)[-1])  # the values of a dict
+    return tuple(map(str, kind)) if isinstance(kind, EnumMeta) else ()
 
 
 def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -57,8 +57,8 @@ LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40" width="1
 <rect x="52" y="28" width="88" height="6" fill="#4a4a4a"/></svg>"""
 
 
-def kanzlei(letterhead: Letterhead | None = None, css: str = "") -> Style:
-    folder = ROOT / "styles" / "kanzlei"
+def kanzlei(letterhead: Letterhead | None = None, css: str = "", name: str = "kanzlei") -> Style:
+    folder = ROOT / "styles" / name
     outcome = read_style(
         (folder / "style.toml").read_text("utf-8"),
         (ROOT / "src/releasefmt/fonts/fonts.toml").read_text("utf-8"),

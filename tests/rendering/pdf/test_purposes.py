@@ -7,6 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +24,12 @@ from tests.rendering.pdf.flavours import GATES, check
 from tests.rendering.pdf.reading import opened, tag_tree
 from tests.rendering.pdf.sheets import ROOT
 
-SHEETS = {"one": sheets.one_page, "three": lambda: sheets.pages(3), "sink": sheets.kitchen_sink}
+SHEETS: dict[str, Callable[[], Sheet]] = {
+    "one": sheets.one_page,
+    "three": lambda: sheets.pages(3),
+    "sink": sheets.kitchen_sink,
+    "redaktion": lambda: dataclasses.replace(sheets.kitchen_sink(), style=sheets.kanzlei(name="redaktion")),
+}
 
 every_purpose = pytest.mark.parametrize("purpose", Purpose)
 

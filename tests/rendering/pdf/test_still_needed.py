@@ -118,3 +118,33 @@ def test_footnotes_still_move_on_without_slack(slack: str) -> None:
         assert outcome.value is not None
         moved += len(opened(outcome.value).pages) - 1
     assert (moved == 0) == (slack == "1pt")
+
+
+def test_destinations_of_the_outline_are_still_pages() -> None:
+    pdf = raw("<html lang=de><title>x</title><h1>x", pdf_variant="pdf/ua-2")
+    entries = [item for item in pdf.objects if isinstance(item, dict) and {"Title", "Parent"} <= set(item)]
+    assert entries
+    assert all("Dest" in entry for entry in entries)
+
+
+def test_pdf_2_types_still_have_no_namespace() -> None:
+    pdf = raw("<html lang=de><title>x</title><p><strong>x</strong>", pdf_variant="pdf/ua-2")
+    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    assert not [item for item in elements if item["S"] in {"/Strong", "/Em"} and "NS" in item]
+
+
+def test_drawings_are_still_in_rgb_and_the_bleed_too_wide_for_print() -> None:
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><path d='M0 0h9v9z'/></svg>"
+    html = f"<html lang=de><style>@page {{ bleed: 10mm }} p {{ color: device-cmyk(0 0 0 1) }}</style><p>x{svg}"
+    pdf = raw(html, pdf_variant="pdf/x-4")
+    [page] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page"]
+    assert page["TrimBox"][0] - page["BleedBox"][0] == pytest.approx(10)
+    assert "Group" not in page
+    content = pdf.objects[int(page["Contents"].split()[0])].stream
+    assert any(isinstance(token, bytes) and token.endswith(b" rg") for token in content)
+
+
+def test_a_file_for_print_still_claims_one_standard_alone() -> None:
+    pdf = raw("<html lang=de><title>x</title><p>x", pdf_variant="pdf/x-4", output_intent="srgb")
+    assert len(pdf.catalog["OutputIntents"]) == 1
+    assert b"pdfaid" not in b"".join(pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream)
