@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import io
 import os
+import random
 import re
 import subprocess
 import sys
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image as Raster
 
-from releasefmt.model.sheet import Sheet
+from releasefmt.model.content import Figure, Image
+from releasefmt.model.purpose import Purpose
+from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
 from tests.gates import page_validation
 from tests.rendering.pdf.reading import opened
-from tests.rendering.pdf.sheets import ROOT, kitchen_sink, one_page
+from tests.rendering.pdf.sheets import ROOT, body, head, kitchen_sink, one_page, sheet
 
 Rendered = tuple[Sheet, bytes]
 
@@ -136,3 +142,33 @@ def test_no_stream_ends_unclearly_whatever_is_in_it(one: Rendered) -> None:
         pdf = opened(data)  # its attachments die with it
         assert pdf.attachments["hafen.md"].get_file().read_bytes() == draft
         assert page_validation.check(data, "ua1", "3a") == ()
+
+
+def _unclear_png(mode: str, first_filter: int) -> bytes:
+    """A small PNG whose compressed rows end with a carriage return."""
+    numbers = random.Random(7)
+    while True:
+        data = io.BytesIO()
+        Raster.frombytes(mode, (6, 5), numbers.randbytes(6 * 5 * len(mode))).save(data, "PNG")
+        png = data.getvalue()
+        start = png.index(b"IDAT") + 4
+        rows = png[start : start + int.from_bytes(png[start - 8 : start - 4], "big")]
+        if rows[-1] == 0x0D and zlib.decompress(rows)[0] == first_filter:
+            return png
+
+
+@pytest.mark.parametrize("purpose", [Purpose.SCREEN, Purpose.PRINT])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+@pytest.mark.parametrize("first_filter", [0, 1])
+def test_no_picture_ends_unclearly_either(mode: str, first_filter: int, purpose: Purpose) -> None:
+    """One PNG in 256 did, and no second writing could help."""
+    png = _unclear_png(mode, first_filter)
+    flow = [*head(), *body(Figure(Image("a.png", "Bild")))]
+    picture = Picture(png, "image/png", 20.0, 20.0, "Bild")
+    data = render(sheet(flow, pictures={"a.png": picture}, purpose=purpose), FolderAssets()).value
+    assert data is not None
+    assert b"\r\nendstream" not in data
+    pdf = opened(data)
+    [found] = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
+    if found.ColorSpace != "/DeviceCMYK":
+        assert pikepdf.PdfImage(found).as_pil_image().tobytes() == Raster.open(io.BytesIO(png)).tobytes()

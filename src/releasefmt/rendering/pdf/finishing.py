@@ -10,6 +10,8 @@ import pydyf
 # One glyph serves several characters, and the first that was set names it for all: a "-" would be copied as U+2010.
 _PLAIN = {"002d": ("00ad", "2010", "2011"), "0020": ("00a0", "2009", "202f")}
 _CARRIAGE_RETURN = 0x0D
+# Filters of a PNG's first row, above which all is zero: None is Up there, Sub is Paeth. Pillow chooses no other for it.
+_SAME_ABOVE_NOTHING = {0: 2, 2: 0, 1: 4, 4: 1}
 _MAPPING = re.compile(rb"(<[0-9a-f]{4}>) <([0-9a-f]{4})>")
 
 
@@ -73,9 +75,11 @@ def _clear_ends(pdf: pydyf.PDF) -> None:
     """Mend the streams that are known before the file is written; object and cross-reference streams are not.
 
     A compressed stream ends with the Adler-32 of its content (RFC 1950), so it is the content that must change: by a
-    line end where that is white space, else the stream is not compressed.
+    line end where that is white space, else the stream is not compressed. Pictures come compressed.
     """
     for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.extra.get("Filter") == "/FlateDecode" and not stream.compress:
+            _clear_end_of_picture(stream)
         if not isinstance(stream, pydyf.Stream) or not stream.compress:
             continue
         content = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)  # noqa: SLF001
@@ -85,3 +89,17 @@ def _clear_ends(pdf: pydyf.PDF) -> None:
             stream.compress = False
         else:
             stream.stream.append(b"")
+
+
+def _clear_end_of_picture(picture: pydyf.Stream) -> None:
+    """The same pixels with another sum: by another filter of the first row (PNG, 9.2), or a byte beyond the last one."""
+    [content] = picture.stream
+    data: bytes = content if isinstance(content, bytes) else content.data
+    if data[-1] != _CARRIAGE_RETURN:
+        return
+    rows = bytearray(zlib.decompress(data))
+    if "DecodeParms" in picture.extra:
+        rows[0] = _SAME_ABOVE_NOTHING.get(rows[0], rows[0])
+    else:
+        rows += b"\0"
+    picture.stream = [zlib.compress(rows, 9)]
