@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
 from releasefmt.model.letterhead import Letterhead
-from releasefmt.reading.settings import read_letterhead
+from releasefmt.reading.settings import read_letterhead, read_style
 
 TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "print", "output")
 COLOUR = "[colours]\naccent = '#8a1538'\n"
@@ -67,3 +68,12 @@ def test_what_is_wrong_is_said_at_its_line(text: str, code: str, line: int, word
 
 def test_an_empty_file_is_a_plain_letterhead() -> None:
     assert read_letterhead("", "releasefmt.toml").value == Letterhead()
+
+
+def test_a_wrong_value_deep_inside_a_style_names_the_known_ones() -> None:
+    text = (Path(__file__).parents[2] / "styles/kanzlei/style.toml").read_text("utf-8")
+    broken = text.replace("lead = { weight = 700", 'lead = { family = "serif", weight = 700')
+    assert broken != text
+    (said,) = read_style(broken, "faces = []", "", Letterhead(), "style.toml").findings
+    assert said.message == "“roles.family” cannot be “serif”."
+    assert said.hint == "Known are body, heads, mono."

@@ -102,13 +102,19 @@ def _mistyped(code: str, message: str, text: str, file: str, kind: type) -> Find
 
 
 def _choices(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of the enumeration that stands at ``keys`` of a dataclass."""
+    """The values of the enumeration that stands at ``keys`` of a dataclass; a message leaves out the keys of its dicts."""
     for key in keys:
-        if dataclasses.is_dataclass(kind):
-            kind = _bare(typing.get_type_hints(kind)[key])
-        else:
-            kind = _bare(typing.get_args(kind)[-1])  # the values of a dict
-    return tuple(map(str, kind)) if isinstance(kind, EnumMeta) else ()
+        kind = typing.get_type_hints(_held(kind))[key]
+    held = _held(kind)
+    return tuple(map(str, held)) if isinstance(held, EnumMeta) else ()
+
+
+def _held(kind: Any) -> Any:
+    """What a tuple or a dict holds, however deep."""
+    kind = _bare(kind)
+    while arguments := typing.get_args(kind):
+        kind = _bare(arguments[1] if typing.get_origin(kind) is dict else arguments[0])
+    return kind
 
 
 def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -72,7 +72,8 @@ def draw(
 ) -> tuple[bytes, tuple[Complaint, ...]]:
     """The PDF and everything WeasyPrint complained of. BlockedError when something asks for a file not in ``files``.
 
-    ``rules`` are those of the page and those of the style; ``profile`` is that of the printing condition; empty where the sheet is not for a print shop.
+    ``rules`` are those of the page and those of the style. ``profile`` is that of the printing condition, empty where the
+    sheet is not for a print shop.
 
     Not for two threads at once, as little as Pango below; a batch uses processes.
     """
