@@ -129,6 +129,15 @@ def test_links_say_where_they_lead(sink: Rendered) -> None:
     assert all(int(link.F) == 4 for page in pdf.pages for link in page.get("/Annots", []))
 
 
+def test_every_link_can_be_hit(sink: Rendered) -> None:
+    """The signs of footnotes, set without a line height, had links of no height."""
+    for page in opened(sink[1]).pages:
+        for link in page.get("/Annots", []):
+            left, one, right, other = (float(side) for side in link.Rect)
+            assert abs(one - other) > 5
+            assert right - left > 2
+
+
 def test_a_link_over_two_lines_is_one_link(sink: Rendered) -> None:
     links = [tag for tag in tag_tree(opened(sink[1])).all("Link") if len(tag.links) > 1]
     [link] = links
