@@ -173,6 +173,8 @@ def _letterhead(sheet: Sheet) -> str:
         "bar": (geometry.column_x, geometry.column_bar_y, geometry.column_width),
         "addressee": (geometry.addressee_x, geometry.addressee_y, geometry.addressee_width),
     }
+    # All slots are of no height but these two, which have that of their line.
+    strengths = {"rule": geometry.letterhead_rule_pt, "bar": geometry.column_bar_pt}
     rules, above = [], 0.0
     for slot, (x, y, width) in places.items():
         if not present[slot]:
@@ -181,7 +183,7 @@ def _letterhead(sheet: Sheet) -> str:
             f".slot-{slot} {{ margin-top: {_mm(y - above)}; margin-inline-start: {_mm(x - geometry.left)}; "
             f"width: {_mm(width)}; height: 0 }}"
         )
-        above = y
+        above = y + strengths.get(slot, 0.0) * 25.4 / 72
     accent = sheet.style.inks[Ink.ACCENT].hex
     return "\n".join(
         (
