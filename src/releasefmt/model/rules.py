@@ -1,7 +1,7 @@
 """The table of rule codes: what each finding is called and how much it weighs.
 
 Codes go by stage and are never reused: RF0xx reading, RF1xx anatomy, RF2xx typography, RF3xx links and images,
-RF4xx letterhead and style, RF5xx output.
+RF4xx letterhead and style, RF5xx output, RF6xx finished files.
 """
 
 from __future__ import annotations
@@ -111,6 +111,33 @@ RULES: dict[str, RuleEntry] = {
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
+    # finished files
+    "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),
+    "RF602": RuleEntry("content-untagged", _E, "Something on a page is neither tagged nor marked as decoration."),
+    "RF603": RuleEntry("tags-contradict", _E, "Tags and what they stand for contradict each other."),
+    "RF604": RuleEntry("running-head-tagged", _E, "A running head or foot is read out as text."),
+    "RF605": RuleEntry("reading-order", _E, "The text is read out in another order than the draft has it."),
+    "RF606": RuleEntry("words-missing", _E, "Words of the draft are not read out."),
+    "RF607": RuleEntry("words-added", _E, "Words are read out that the draft does not have."),
+    "RF608": RuleEntry("words-not-copied", _E, "Words cannot be copied or found as they are written."),
+    "RF609": RuleEntry("figure-box", _E, "The place given for a picture is not where it stands."),
+    "RF610": RuleEntry("language-wrong", _E, "The file or a passage is marked as being in another language."),
+    "RF611": RuleEntry("alternative-missing", _E, "A picture in the file has no alternative text."),
+    "RF612": RuleEntry("head-empty", _E, "A head holds no words."),
+    "RF613": RuleEntry("head-levels", _E, "The levels of heads do not follow one another."),
+    "RF614": RuleEntry("table-head-silent", _E, "A table's head does not say what it stands over."),
+    "RF615": RuleEntry("link-misplaced", _E, "A link does not lie over its words, or leads nowhere."),
+    "RF616": RuleEntry("link-silent", _E, "A link in the file does not say where it leads."),
+    "RF617": RuleEntry("misplaced", _E, "Something does not stand where the style puts it."),
+    "RF618": RuleEntry("page-boxes", _E, "A page has another size or other boxes than it should."),
+    "RF619": RuleEntry("font-foreign", _E, "Text is set in a typeface that the style does not name."),
+    "RF620": RuleEntry("font-incomplete", _E, "A font is not embedded, or its text cannot be copied."),
+    "RF621": RuleEntry("glyph-undefined", _E, "A box stands where a character is missing."),
+    "RF622": RuleEntry("contrast-low", _E, "Text stands out too little from its ground."),
+    "RF623": RuleEntry("title-wrong", _E, "The file's title is missing, wrong or not shown."),
+    "RF624": RuleEntry("claims-contradict", _E, "What the file says of itself does not agree."),
+    "RF625": RuleEntry("attachment-wrong", _E, "The draft in the file is missing or another one."),
+    "RF626": RuleEntry("bookmarks-wrong", _W, "The bookmarks are not the heads."),
 }
 
 

@@ -1,0 +1,146 @@
+"""The words of a measured file: as its tags have them read, and as they were drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from releasefmt.measuring.facts import Annotated, Content, Element, PdfFacts, Piece
+
+# Elements inside a line; every other one begins and ends a line of its own.
+_INLINE = frozenset(
+    {"Span", "Link", "Reference", "Quote", "Code", "Strong", "Em", "Sub", "BibEntry", "Annot", "Figure", "Formula"}
+)
+_PASSAGE = re.compile("L(?:[LN]*L)?")
+_SAME_LINE = 0.6  # of the larger size; a superscript stands higher by 0.35 of it, the next line lower by 1.2
+
+
+def by_content(facts: PdfFacts) -> Mapping[Content, tuple[Piece, ...]]:
+    """The text of each piece of marked content that the tag tree could name."""
+    found: dict[Content, list[Piece]] = {}
+    for piece in facts.pieces:
+        if piece.mcid is not None:
+            found.setdefault(Content(piece.page, piece.mcid), []).append(piece)
+    return {content: tuple(pieces) for content, pieces in found.items()}
+
+
+def read_aloud(
+    facts: PdfFacts, element: Element | None = None, leave_out: Callable[[Element], bool] = lambda _: False
+) -> str:
+    """The text in the order of the tags, of one element or of the whole tree, a line feed wherever a printed line ends.
+
+    ``leave_out`` may refuse elements with all that they hold. Text that the tags replace (ActualText) is the replacement.
+    """
+    top = element if element is not None else facts.structure
+    if top is None:
+        return ""
+    reader = _Reader(by_content(facts), leave_out)
+    reader.read(top)
+    return reader.text()
+
+
+def as_drawn(facts: PdfFacts, page: int | None = None) -> str:
+    """The text in the order of drawing, artifacts included, a line feed wherever a printed line ends."""
+    return joined(piece for piece in facts.pieces if page is None or piece.page == page)
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Pieces one after the other, a line feed between two that stand on different lines."""
+    lines = _Lines()
+    for piece in pieces:
+        lines.add(piece, _said(piece))
+    return lines.text
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self.text = ""
+        self._last: Piece | None = None
+
+    def add(self, piece: Piece, said: str) -> None:
+        if self._last is not None and not same_line(self._last, piece):
+            self.end()
+        self.text += said
+        self._last = piece
+
+    def end(self) -> None:
+        if self.text and not self.text.endswith("\n"):
+            self.text += "\n"
+
+
+def same_line(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand on one line, raised and lowered signs included."""
+    near = _SAME_LINE * max(one.size, other.size) * 25.4 / 72
+    return one.page == other.page and abs(one.baseline - other.baseline) < near
+
+
+class _Reader:
+    def __init__(self, pieces: Mapping[Content, tuple[Piece, ...]], leave_out: Callable[[Element], bool]) -> None:
+        self._pieces = pieces
+        self._leave_out = leave_out
+        self._lines = _Lines()
+        self._replaced: set[Content] = set()
+
+    def text(self) -> str:
+        return self._lines.text
+
+    def read(self, element: Element) -> None:
+        if self._leave_out(element):
+            return
+        block = element.role not in _INLINE
+        if block:
+            self._lines.end()
+        if element.actual_text is not None:
+            self._lines.text += element.actual_text
+        else:
+            for kid in element.kids:
+                match kid:
+                    case Element():
+                        self.read(kid)
+                    case Content():
+                        self._content(kid)
+                    case Annotated():
+                        pass
+        if block:
+            self._lines.end()
+
+    def _content(self, content: Content) -> None:
+        for piece in self._pieces.get(content, ()):
+            replacement = next((mark.actual_text for mark in piece.marks if mark.actual_text is not None), None)
+            if replacement is None:
+                self._lines.add(piece, logical(piece.text))
+            else:
+                self._lines.add(piece, "" if content in self._replaced else replacement)
+                self._replaced.add(content)
+
+
+def _said(piece: Piece) -> str:
+    replacement = next((mark.actual_text for mark in piece.marks if mark.actual_text is not None), None)
+    return logical(piece.text) if replacement is None else replacement
+
+
+def logical(shown: str) -> str:
+    """Text as it is read, of text as its glyphs follow one another from left to right on paper.
+
+    Passages of letters that run from right to left are turned round, what runs from left to right among them is not: the
+    simple inverse of the Unicode bidirectional algorithm (UAX #9), enough for the words of one line.
+    """
+    if not any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in shown):
+        return shown
+    return _turned(shown)
+
+
+def _turned(shown: str) -> str:
+    """The whole line from its right end, with each passage of Latin letters and figures put back into its own order."""
+    backwards = shown[::-1]
+    kinds = "".join("L" if unicodedata.bidirectional(sign) in {"L", "EN", "AN"} else _kind(sign) for sign in backwards)
+    turned, end = [], 0
+    for passage in _PASSAGE.finditer(kinds):
+        turned += [backwards[end : passage.start()], backwards[passage.start() : passage.end()][::-1]]
+        end = passage.end()
+    return "".join((*turned, backwards[end:]))
+
+
+def _kind(sign: str) -> str:
+    return "R" if unicodedata.bidirectional(sign) in {"R", "AL"} else "N"
