@@ -1,20 +1,24 @@
-"""What the tests read out of a PDF: the tag tree, and where text and lines stand in millimetres."""
+"""What the tests read out of a PDF: the tag tree with its objects at hand, and where text and lines stand in millimetres.
+
+The reading itself is ``releasefmt.measuring``; here are the ways to ask it that suit the tests of the renderer.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
-import pypdfium2
-import pypdfium2.raw
 from fontTools.ttLib import TTFont
 
+from releasefmt.measuring.facts import MM, Annotated, Content, Element, PdfFacts
+from releasefmt.measuring.pdf import measure
+from releasefmt.measuring.pdf.boxes import page_to_mm
+from releasefmt.measuring.pdf.structure import read_structure
 from tests.rendering.pdf.sheets import ROOT
-
-MM = 25.4 / 72
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -47,33 +51,36 @@ class Tag:
 
 
 def tag_tree(pdf: pikepdf.Pdf) -> Tag:
-    pages = [page.obj.objgen for page in pdf.pages]
-    return _tag(pdf.Root.StructTreeRoot.K[0], pages, pdf)
+    top = read_structure(pdf, [page_to_mm(page) for page in pdf.pages])
+    assert top is not None
+    return _tag(top, pdf)
 
 
-def _tag(element: Any, pages: list[Any], pdf: pikepdf.Pdf) -> Tag:
-    tag = Tag(str(element.S)[1:], element, pdf)
-    kids = element.get("/K", pikepdf.Array())
-    home = pages.index(element.Pg.objgen) if "/Pg" in element else -1
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if not isinstance(kid, pikepdf.Dictionary):
-            tag.own.append((home, int(kid)))
-        elif kid.get("/Type") == "/OBJR":
-            tag.links.append(kid.Obj)
-        elif "/MCID" in kid:
-            tag.own.append((pages.index(kid.Pg.objgen), int(kid.MCID)))
-        else:
-            inner = _tag(kid, pages, pdf)
-            if inner.name == "Span" and not inner.kids and "/A" not in kid:
-                tag.own += inner.own  # text beside other elements, kept in a Span for its order's sake
-            else:
-                tag.kids.append(inner)
+def _tag(element: Element, pdf: pikepdf.Pdf) -> Tag:
+    tag = Tag(element.tag, pdf.get_object(element.number, 0), pdf)
+    for kid in element.kids:
+        match kid:
+            case Content(page, mcid):
+                tag.own.append((page, mcid))
+            case Annotated(number):
+                tag.links.append(pdf.get_object(number, 0))
+            case Element():
+                inner = _tag(kid, pdf)
+                if inner.name == "Span" and not inner.kids and not kid.attributes:
+                    tag.own += inner.own  # text beside other elements, kept in a Span for its order's sake
+                else:
+                    tag.kids.append(inner)
     return tag
+
+
+@lru_cache(maxsize=8)
+def _facts(data: bytes) -> PdfFacts:
+    return measure(data)
 
 
 @dataclass
 class Sign:
-    """A character where it stands: ``x`` its origin from the left, ``y`` the foot of its ink from the top, in mm."""
+    """A character where it stands: ``x`` its origin from the left, ``y`` its baseline from the top, in mm."""
 
     text: str
     x: float
@@ -82,26 +89,21 @@ class Sign:
 
 
 def signs(data: bytes, page: int) -> list[Sign]:
-    """All characters of a page (counted from 0) in the order of the content, blanks left out."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        sheet = document[page]
-        height, words = sheet.get_height(), sheet.get_textpage()
-        found = []
-        for index in range(words.count_chars()):
-            text = chr(pypdfium2.raw.FPDFText_GetUnicode(words.raw, index))
-            if text.isspace():
-                continue
-            left, _, right, _ = words.get_charbox(index, loose=True)
-            _, bottom, _, _ = words.get_charbox(index)
-            found.append(Sign(text, left * MM, (height - bottom) * MM, right * MM))
-        return found
-    finally:
-        document.close()
+    """All characters of a page (counted from 0) in the order of the content, blanks left out, ligatures in their letters."""
+    found = []
+    for piece in _facts(data).pages[page].pieces:
+        for sign in piece.signs:
+            step = (sign.right - sign.left) / max(1, len(sign.text))
+            found += [
+                Sign(letter, sign.left + place * step, piece.baseline, sign.left + (place + 1) * step)
+                for place, letter in enumerate(sign.text)
+                if not letter.isspace()
+            ]
+    return found
 
 
 def baseline_of(data: bytes, page: int, words: str) -> tuple[float, float]:
-    """The x of the first sign of ``words`` and its baseline in mm; the first sign must stand flat on the line."""
+    """The x of the first sign of ``words`` and its baseline in mm."""
     found = signs(data, page)
     text = "".join(sign.text for sign in found)
     start = text.index("".join(words.split()))
@@ -110,16 +112,8 @@ def baseline_of(data: bytes, page: int, words: str) -> tuple[float, float]:
 
 def shapes(data: bytes, page: int) -> list[tuple[float, float, float, float]]:
     """Left, top, right, bottom in mm of everything on a page that is drawn and no text."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        sheet = document[page]
-        height = sheet.get_height()
-        boxes = [item.get_bounds() for item in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
-        return [
-            (left * MM, (height - top) * MM, right * MM, (height - bottom) * MM) for left, bottom, right, top in boxes
-        ]
-    finally:
-        document.close()
+    boxes = (stroke.rect for stroke in _facts(data).pages[page].strokes)
+    return [(box.left, box.top, box.right, box.bottom) for box in boxes]
 
 
 def first_baseline(file: str, size: float, leading: float) -> float:
