@@ -197,6 +197,7 @@ class Page:
     """One page. ``media``, ``crop``, ``bleed`` and ``trim`` are its boxes, the trim box beginning at 0, 0.
 
     ``colours`` counts the settings of colours by family; ``annotations`` are the kinds of those that are no links.
+    ``replaced`` is what is to be read instead of a piece of marked content (ActualText), by its number.
     """
 
     media: Rect
@@ -211,6 +212,7 @@ class Page:
     links: tuple[Link, ...]
     annotations: tuple[str, ...]
     colours: Mapping[str, int]
+    replaced: Mapping[int, str]
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

@@ -6,12 +6,28 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
-from releasefmt.measuring.facts import Annotated, Content, Element, PdfFacts, Piece
+from releasefmt.measuring.facts import MM, Annotated, Content, Element, PdfFacts, Piece
 
 # Elements inside a line; every other one begins and ends a line of its own.
 _INLINE = frozenset(
-    {"Span", "Link", "Reference", "Quote", "Code", "Strong", "Em", "Sub", "BibEntry", "Annot", "Figure", "Formula"}
+    {
+        "Span",
+        "NonStruct",
+        "Link",
+        "Reference",
+        "Quote",
+        "Code",
+        "Strong",
+        "Em",
+        "Sub",
+        "BibEntry",
+        "Annot",
+        "Figure",
+        "Formula",
+    }
 )
+_BLANK = 0.15  # em; the blank of a text face has 0.2 and more, the widest tracking of a style 0.1
+_SHOWN = 30
 _PASSAGE = re.compile("L(?:[LN]*L)?")
 _SAME_LINE = 0.6  # of the larger size; a superscript stands higher by 0.35 of it, the next line lower by 1.2
 
@@ -35,9 +51,20 @@ def read_aloud(
     top = element if element is not None else facts.structure
     if top is None:
         return ""
-    reader = _Reader(by_content(facts), leave_out)
+    reader = _Reader(facts, leave_out)
     reader.read(top)
-    return reader.text()
+    return reader.lines.text
+
+
+def glued(facts: PdfFacts) -> tuple[tuple[str, str], ...]:
+    """Words that the file does not part though the paper does: no blank stands between them, only a gap.
+
+    Readers of tags must not have to guess from gaps where words end (ISO 32000-1, 14.8.2.5).
+    """
+    reader = _Reader(facts, lambda _: False)
+    if facts.structure is not None:
+        reader.read(facts.structure)
+    return tuple(reader.lines.glued)
 
 
 def as_drawn(facts: PdfFacts, page: int | None = None) -> str:
@@ -54,45 +81,60 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 
 class _Lines:
+    """Text as it grows piece by piece. ``glued`` are words parted on paper by a gap only, with what stands before it."""
+
     def __init__(self) -> None:
         self.text = ""
+        self.glued: list[tuple[str, str]] = []
         self._last: Piece | None = None
 
     def add(self, piece: Piece, said: str) -> None:
         if self._last is not None and not same_line(self._last, piece):
-            self.end()
+            self.text = self._ended()
+        elif self._last is not None and _parted(self._last, piece) and not _blank_between(self.text, said):
+            self.glued.append((self.text[-_SHOWN:].split()[-1], said))
         self.text += said
         self._last = piece
 
     def end(self) -> None:
-        if self.text and not self.text.endswith("\n"):
-            self.text += "\n"
+        """The end of a paragraph, or of whatever else begins a line of its own."""
+        self.text = self._ended()
+        self._last = None
+
+    def _ended(self) -> str:
+        return self.text + "\n" if self.text and not self.text.endswith("\n") else self.text
+
+
+def _parted(one: Piece, other: Piece) -> bool:
+    gap = max(other.rect.left - one.rect.right, one.rect.left - other.rect.right)
+    return gap > _BLANK * min(one.size, other.size) * MM
+
+
+def _blank_between(before: str, after: str) -> bool:
+    return not before or not after or before[-1].isspace() or after[0].isspace()
 
 
 def same_line(one: Piece, other: Piece) -> bool:
     """Whether two pieces stand on one line, raised and lowered signs included."""
-    near = _SAME_LINE * max(one.size, other.size) * 25.4 / 72
+    near = _SAME_LINE * max(one.size, other.size) * MM
     return one.page == other.page and abs(one.baseline - other.baseline) < near
 
 
 class _Reader:
-    def __init__(self, pieces: Mapping[Content, tuple[Piece, ...]], leave_out: Callable[[Element], bool]) -> None:
-        self._pieces = pieces
+    def __init__(self, facts: PdfFacts, leave_out: Callable[[Element], bool]) -> None:
+        self.lines = _Lines()
+        self._pieces = by_content(facts)
+        self._pages = facts.pages
         self._leave_out = leave_out
-        self._lines = _Lines()
-        self._replaced: set[Content] = set()
-
-    def text(self) -> str:
-        return self._lines.text
 
     def read(self, element: Element) -> None:
         if self._leave_out(element):
             return
         block = element.role not in _INLINE
         if block:
-            self._lines.end()
+            self.lines.end()
         if element.actual_text is not None:
-            self._lines.text += element.actual_text
+            self.lines.text += element.actual_text
         else:
             for kid in element.kids:
                 match kid:
@@ -103,16 +145,18 @@ class _Reader:
                     case Annotated():
                         pass
         if block:
-            self._lines.end()
+            self.lines.end()
 
     def _content(self, content: Content) -> None:
-        for piece in self._pieces.get(content, ()):
-            replacement = next((mark.actual_text for mark in piece.marks if mark.actual_text is not None), None)
-            if replacement is None:
-                self._lines.add(piece, logical(piece.text))
-            else:
-                self._lines.add(piece, "" if content in self._replaced else replacement)
-                self._replaced.add(content)
+        pieces = self._pieces.get(content, ())
+        replacement = self._pages[content.page].replaced.get(content.mcid)
+        if replacement is None:
+            for piece in pieces:
+                self.lines.add(piece, logical(piece.text))
+        elif pieces:
+            self.lines.add(pieces[0], replacement)
+        else:
+            self.lines.text += replacement
 
 
 def _said(piece: Piece) -> str:

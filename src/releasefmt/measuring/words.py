@@ -19,6 +19,11 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _BROKEN = re.compile(r"(\w+(?:[-'’]\w+)*)[-\ufffe]\n(\w+(?:[-'’]\w+)*)")
 
 
+def blanks_plain(text: str) -> str:
+    """The text with plain blanks and all other signs as they are."""
+    return text.translate(_BLANKS)
+
+
 def plain(text: str) -> str:
     """The text with plain hyphens and blanks, without signs that are nothing to read."""
     return text.translate(_PLAIN)

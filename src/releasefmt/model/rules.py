@@ -138,6 +138,7 @@ RULES: dict[str, RuleEntry] = {
     "RF624": RuleEntry("claims-contradict", _E, "What the file says of itself does not agree."),
     "RF625": RuleEntry("attachment-wrong", _E, "The draft in the file is missing or another one."),
     "RF626": RuleEntry("bookmarks-wrong", _W, "The bookmarks are not the heads."),
+    "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
 }
 
 

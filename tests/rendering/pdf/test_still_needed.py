@@ -10,6 +10,8 @@ import weasyprint
 from weasyprint import HTML, Attachment
 from weasyprint.css.properties import INITIAL_VALUES
 
+from releasefmt.measuring.pdf import measure
+from releasefmt.measuring.text import read_aloud
 from releasefmt.model.content import Footnote, NoteRef
 from releasefmt.rendering.pdf import render
 from releasefmt.rendering.pdf.engine import WRITTEN_FOR
@@ -66,6 +68,11 @@ def test_the_box_of_a_figure_is_still_in_pixels_from_the_top() -> None:
         opened(raw_bytes(f"<html lang=de><style>@page {{ margin: 0 }} body {{ margin: 0 }}</style>{svg}"))
     ).all("Figure")
     assert float(figure.element.A.BBox[1]) < 50
+
+
+def test_a_blank_between_two_elements_is_still_not_in_the_file() -> None:
+    facts = measure(raw_bytes("<html lang=de><title>x</title><p><em>eins</em> <strong>zwei</strong>"))
+    assert read_aloud(facts).strip() == "einszwei"
 
 
 def test_running_feet_are_still_not_artifacts() -> None:

@@ -7,6 +7,8 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from releasefmt.measuring.pdf import measure
+from releasefmt.measuring.text import glued, read_aloud
 from releasefmt.model.content import (
     Align,
     Block,
@@ -15,6 +17,7 @@ from releasefmt.model.content import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Emphasis,
     Figure,
     Footnote,
     Heading,
@@ -24,6 +27,7 @@ from releasefmt.model.content import (
     NoteRef,
     Paragraph,
     Quote,
+    Strong,
     Table,
     Text,
 )
@@ -127,6 +131,19 @@ def test_links_say_where_they_lead(sink: Rendered) -> None:
     assert any(words.startswith("einem Link zum Plan") for words in said)
     assert not any(words.startswith(("http", "mailto:", "tel:", "note-")) for words in said)
     assert all(int(link.F) == 4 for page in pdf.pages for link in page.get("/Annots", []))
+
+
+def test_blanks_that_stand_alone_part_words() -> None:
+    flow = [
+        *head(),
+        *body(p(Strong(t("eins")), " ", Emphasis(t("zwei")), " ", Link(t("drei"), "https://hafenrat.example/"))),
+    ]
+    outcome = render(sheet(flow), FolderAssets())
+    assert outcome.value is not None
+    facts = measure(outcome.value)
+    assert glued(facts) == ()
+    assert "eins zwei drei" in read_aloud(facts)
+    assert "Pressemitteilung zum Straßenfest" in read_aloud(facts)
 
 
 def test_every_link_can_be_hit(sink: Rendered) -> None:

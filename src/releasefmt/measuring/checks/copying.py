@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from releasefmt.measuring.expected import whole_text
-from releasefmt.measuring.words import plain
+from releasefmt.measuring.words import blanks_plain, plain
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import Sheet
@@ -31,7 +31,7 @@ _MOST = 8  # words named
 def compare(copied: str, sheet: Sheet) -> Iterator[Finding]:
     """``copied`` has line feeds at the ends of lines and form feeds at those of pages; words broken there are joined."""
     meant = plain(whole_text(sheet))
-    pages = [_without_running(page, number, sheet) for number, page in enumerate(plain(copied).split("\f"))]
+    pages = [_without_running(page, number, sheet) for number, page in enumerate(blanks_plain(copied).split("\f"))]
     text = "\n".join(pages)
     lost = [
         run

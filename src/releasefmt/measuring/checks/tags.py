@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from releasefmt.measuring.facts import Content, Drawn, Element, PdfFacts, Piece
-from releasefmt.measuring.text import read_aloud
+from releasefmt.measuring.text import glued, read_aloud
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
 
@@ -26,6 +26,9 @@ def examine(facts: PdfFacts) -> Iterator[Finding]:
     yield from _running_heads(facts)
     yield from _heads(facts, facts.structure)
     yield from _elements(facts.structure)
+    if found := glued(facts):
+        shown = ", ".join(f"“{before}” and “{after.strip()[:20]}”" for before, after in found[:3])
+        yield finding("RF627", f"No blank parts words in the file, only a gap on paper: {shown}.")
 
 
 def _place(item: Drawn) -> str:

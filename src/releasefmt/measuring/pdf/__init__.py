@@ -81,6 +81,7 @@ def _page(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf) -> P
             str(each.get("/Subtype", "/"))[1:] for each in annotations if each.get("/Subtype") != "/Link"
         ),
         colours=dict(content.colours),
+        replaced=content.replaced,
     )
 
 

@@ -75,6 +75,7 @@ class PageContent:
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     colours: Counter[str] = field(default_factory=Counter)
+    replaced: dict[int, str] = field(default_factory=dict)
 
 
 class FontShelf:
@@ -432,7 +433,10 @@ class _Stream:
             case "BDC":
                 given = operands[1]
                 properties = given if isinstance(given, pikepdf.Dictionary) else self._resource("/Properties", given)
-                marks.append(_marked(str(operands[0])[1:], properties))
+                marked = _marked(str(operands[0])[1:], properties)
+                marks.append(marked)
+                if marked.mcid is not None and marked.actual_text is not None:
+                    self._reader.content.replaced[marked.mcid] = marked.actual_text
             case "EMC":
                 if marks:
                     marks.pop()

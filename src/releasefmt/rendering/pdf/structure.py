@@ -224,6 +224,9 @@ class _Builder:
             said = "" if id(box.element) in self._typed else typed
             self._typed.add(id(box.element))
             self._properties(page, painted["mcid"])["ActualText"] = pydyf.String(said)
+        elif isinstance(box, boxes.TextBox) and not box.text.strip():
+            # WeasyPrint shows no blanks that stand alone, as between two links; words must be parted all the same.
+            self._properties(page, painted["mcid"])["ActualText"] = pydyf.String(" ")
 
     def _link(self, box: Box, page: int) -> None:
         """Each line of a link has its own annotation; all belong to the one Link and say the same.
@@ -237,7 +240,9 @@ class _Builder:
         if link is None:
             raise AssertionError("a link annotation outside of a link")
         left, top, right, bottom = box.link_annotation["Rect"]
-        if top == bottom:  # the sign of a footnote has no line height of its own (see css), but must be hit all the same
+        if (
+            top == bottom
+        ):  # the sign of a footnote has no line height of its own (see css), but must be hit all the same
             half = box.style["font_size"] * 0.75 / 2
             box.link_annotation["Rect"] = pydyf.Array([left, top - half, right, bottom + half])
         box.link_annotation["Contents"] = pydyf.String(link.get("data-says") or "".join(link.itertext()))
