@@ -316,6 +316,21 @@ def _(pdf: Pdf) -> None:
     passage.A = Dictionary(O=Name.Layout, Placement=Name.Inline)
 
 
+@defect("words without a blank between them", "RF627")
+def _(pdf: Pdf) -> None:
+    """The label, whose words are parted by replacement text alone."""
+
+    def unparted(given: list[ContentStreamInstruction]) -> list[ContentStreamInstruction]:
+        return [
+            op("BDC", item.operands[0], Dictionary(MCID=item.operands[1].MCID))
+            if str(item.operator) == "BDC" and str(item.operands[1].get("/ActualText", "")) == " "
+            else item
+            for item in given
+        ]
+
+    rewrite(pdf, 0, unparted)
+
+
 @defect("a link without a description", "RF616")
 def _(pdf: Pdf) -> None:
     del links(pdf)[0].Contents
@@ -552,12 +567,12 @@ def _(pdf: Pdf) -> None:
 # --- the file as such ---
 
 
-@defect("a stream that breaks off", "")
+@defect("a stream that breaks off", "RF606")
 def _(pdf: Pdf) -> None:
     content = pdf.pages[0].Contents.read_bytes()
     pdf.pages[0].Contents = pdf.make_stream(content[: len(content) // 2])
 
 
-@defect("a picture that is not there", "")
+@defect("a picture that is not there", "RF628")
 def _(pdf: Pdf) -> None:
     rewrite(pdf, 0, lambda given: [*given, op("BMC", Name.Artifact), op("Do", Name.Nowhere), op("EMC")])

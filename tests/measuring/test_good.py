@@ -16,6 +16,7 @@ from tests.gates import poppler
 from tests.measuring.files import COPIED, DRAFTS, NAMES, copied, drawn, everything, of_draft
 from tests.rendering.pdf import sheets
 from tests.rendering.pdf.sheets import body, p
+from tests.scripts.test_scripts import home, needing
 
 
 def alarms(sheet: Sheet, data: bytes) -> list[str]:
@@ -27,6 +28,12 @@ def alarms(sheet: Sheet, data: bytes) -> list[str]:
 @pytest.mark.parametrize("path", DRAFTS, ids=NAMES)
 def test_a_draft(path: Path) -> None:
     sheet, data = of_draft(path)
+    assert alarms(sheet, data) == []
+
+
+@needing("ar", "ja")
+def test_a_release_from_right_to_left_and_one_without_blanks(language: str) -> None:
+    sheet, data = of_draft(home(language) / "release.md")
     assert alarms(sheet, data) == []
 
 

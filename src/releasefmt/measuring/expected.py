@@ -47,9 +47,9 @@ def notes_text(sheet: Sheet) -> str:
     return plain_text(tuple(block for note in sheet.notes for block in note.blocks))
 
 
-def running_text(sheet: Sheet) -> str:
-    """The words of heads and feet, the page's number apart."""
-    return "\n".join((sheet.running_head.left, sheet.running_head.right, *sheet.footer.lines))
+def foot_text(sheet: Sheet) -> str:
+    """The words of the foot, which is read once, after everything else, for it says who answers for the text."""
+    return "\n".join(sheet.footer.lines)
 
 
 def whole_text(sheet: Sheet) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -52,7 +52,7 @@ class Rect:
         )
 
 
-def around(boxes: Iterator[Rect]) -> Rect | None:
+def around(boxes: Iterable[Rect]) -> Rect | None:
     """The smallest box that holds them all; None for none."""
     found = tuple(boxes)
     if not found:
@@ -197,7 +197,8 @@ class Page:
     """One page. ``media``, ``crop``, ``bleed`` and ``trim`` are its boxes, the trim box beginning at 0, 0.
 
     ``colours`` counts the settings of colours by family; ``annotations`` are the kinds of those that are no links.
-    ``replaced`` is what is to be read instead of a piece of marked content (ActualText), by its number.
+    ``replaced`` is what is to be read instead of a piece of marked content (ActualText), by its number; ``lacking`` are the
+    fonts and pictures that the page names but does not have.
     """
 
     media: Rect
@@ -213,6 +214,7 @@ class Page:
     annotations: tuple[str, ...]
     colours: Mapping[str, int]
     replaced: Mapping[int, str]
+    lacking: tuple[str, ...]
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from releasefmt.measuring.facts import MM, Annotated, Content, Element, PdfFacts, Piece
+from releasefmt.measuring.facts import MM, Annotated, Content, Element, PdfFacts, Piece, around
 
 # Elements inside a line; every other one begins and ends a line of its own.
 _INLINE = frozenset(
@@ -27,7 +28,6 @@ _INLINE = frozenset(
     }
 )
 _BLANK = 0.15  # em; the blank of a text face has 0.2 and more, the widest tracking of a style 0.1
-_SHOWN = 30
 _PASSAGE = re.compile("L(?:[LN]*L)?")
 _SAME_LINE = 0.6  # of the larger size; a superscript stands higher by 0.35 of it, the next line lower by 1.2
 
@@ -92,9 +92,15 @@ class _Lines:
         if self._last is not None and not same_line(self._last, piece):
             self.text = self._ended()
         elif self._last is not None and _parted(self._last, piece) and not _blank_between(self.text, said):
-            self.glued.append((self.text[-_SHOWN:].split()[-1], said))
+            self._glue(said)
         self.text += said
         self._last = piece
+
+    def _glue(self, said: str) -> None:
+        """Where a line turns round, gaps on paper are not those between neighbours in reading, and tell nothing."""
+        line = self.text.rpartition("\n")[2]
+        if _direction(line + said) != "R":
+            self.glued.append((line.split()[-1], said))
 
     def end(self) -> None:
         """The end of a paragraph, or of whatever else begins a line of its own."""
@@ -148,43 +154,64 @@ class _Reader:
             self.lines.end()
 
     def _content(self, content: Content) -> None:
-        pieces = self._pieces.get(content, ())
+        pieces = in_one(self._pieces.get(content, ()))
         replacement = self._pages[content.page].replaced.get(content.mcid)
         if replacement is None:
             for piece in pieces:
-                self.lines.add(piece, logical(piece.text))
+                self.lines.add(piece, logical(piece))
         elif pieces:
             self.lines.add(pieces[0], replacement)
         else:
             self.lines.text += replacement
 
 
+def in_one(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of one marked content, as one where they run from right to left.
+
+    What stands on one line in several fonts is drawn from left to right whichever way it is read.
+    """
+    if len(pieces) < 2 or not any(_direction(piece.text) == "R" for piece in pieces):
+        return pieces
+    lines: list[list[Piece]] = []
+    for piece in pieces:
+        if lines and same_line(lines[-1][-1], piece):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return tuple(_merged(sorted(line, key=lambda piece: piece.rect.left)) for line in lines)
+
+
+def _merged(line: list[Piece]) -> Piece:
+    rect = around(piece.rect for piece in line)
+    assert rect is not None
+    signs = tuple(sign for piece in line for sign in piece.signs)
+    return replace(line[0], rect=rect, signs=signs, text="".join(sign.text for sign in signs))
+
+
 def _said(piece: Piece) -> str:
     replacement = next((mark.actual_text for mark in piece.marks if mark.actual_text is not None), None)
-    return logical(piece.text) if replacement is None else replacement
+    return logical(piece) if replacement is None else replacement
 
 
-def logical(shown: str) -> str:
-    """Text as it is read, of text as its glyphs follow one another from left to right on paper.
+def logical(piece: Piece) -> str:
+    """The text of a piece as it is read; its glyphs follow one another from left to right on paper.
 
     Passages of letters that run from right to left are turned round, what runs from left to right among them is not: the
     simple inverse of the Unicode bidirectional algorithm (UAX #9), enough for the words of one line.
     """
-    if not any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in shown):
-        return shown
-    return _turned(shown)
-
-
-def _turned(shown: str) -> str:
-    """The whole line from its right end, with each passage of Latin letters and figures put back into its own order."""
-    backwards = shown[::-1]
-    kinds = "".join("L" if unicodedata.bidirectional(sign) in {"L", "EN", "AN"} else _kind(sign) for sign in backwards)
-    turned, end = [], 0
+    if not any(_direction(sign.text) == "R" for sign in piece.signs):
+        return piece.text
+    backwards = [sign.text for sign in reversed(piece.signs)]
+    kinds = "".join(map(_direction, backwards))
+    turned: list[str] = []
+    end = 0
     for passage in _PASSAGE.finditer(kinds):
-        turned += [backwards[end : passage.start()], backwards[passage.start() : passage.end()][::-1]]
+        turned += [*backwards[end : passage.start()], *reversed(backwards[passage.start() : passage.end()])]
         end = passage.end()
-    return "".join((*turned, backwards[end:]))
+    return "".join((*turned, *backwards[end:]))
 
 
-def _kind(sign: str) -> str:
-    return "R" if unicodedata.bidirectional(sign) in {"R", "AL"} else "N"
+def _direction(text: str) -> str:
+    """``R`` and ``L`` for what has letters or figures that run from the right or the left, else ``N``."""
+    kinds = {unicodedata.bidirectional(sign) for sign in text}
+    return "R" if kinds & {"R", "AL"} else "L" if kinds & {"L", "EN", "AN"} else "N"

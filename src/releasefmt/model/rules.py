@@ -139,6 +139,7 @@ RULES: dict[str, RuleEntry] = {
     "RF625": RuleEntry("attachment-wrong", _E, "The draft in the file is missing or another one."),
     "RF626": RuleEntry("bookmarks-wrong", _W, "The bookmarks are not the heads."),
     "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
+    "RF628": RuleEntry("parts-lacking", _E, "A page names a font or picture that the file does not hold."),
 }
 
 

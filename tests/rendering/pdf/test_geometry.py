@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from releasefmt.measuring.facts import MM
 from releasefmt.model.content import (
     Align,
     BulletList,
@@ -23,7 +24,7 @@ from releasefmt.model.sheet import Placed, Sheet
 from releasefmt.model.style import Role
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
-from tests.rendering.pdf.reading import MM, baseline_of, first_baseline, opened, shapes, signs, tag_tree
+from tests.rendering.pdf.reading import baseline_of, first_baseline, opened, shapes, signs, tag_tree
 from tests.rendering.pdf.sheets import body, head, p, sheet
 
 CLOSE = 0.1

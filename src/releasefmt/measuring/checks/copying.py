@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,18 +31,22 @@ _MOST = 8  # words named
 
 def compare(copied: str, sheet: Sheet) -> Iterator[Finding]:
     """``copied`` has line feeds at the ends of lines and form feeds at those of pages; words broken there are joined."""
-    meant = plain(whole_text(sheet))
-    pages = [_without_running(page, number, sheet) for number, page in enumerate(blanks_plain(copied).split("\f"))]
+    meant = _unmarked(plain(whole_text(sheet)))
+    shown = blanks_plain(_unmarked(copied)).split("\f")
+    pages = [_without_running(page, number, sheet) for number, page in enumerate(shown)]
     text = "\n".join(pages)
+    # From right to left, readers do not agree in which order ligatures and marks come: all letters have to be there.
+    if few := _letters_from_the_right(meant) - _letters_from_the_right(text):
+        yield finding("RF608", f"Letters cannot be copied or found in the file: {' '.join(few)}.")
     lost = [
         run
-        for run, count in Counter(_RUN.findall(meant)).items()
+        for run, count in Counter(filter(_from_the_left, _RUN.findall(meant))).items()
         if (found := _count(run, text)) < count and found + _over_pages(run, pages) < count
     ]
     if lost:
-        shown = ", ".join(f"“{run}”" for run in lost[:_MOST])
+        named = ", ".join(f"“{run}”" for run in lost[:_MOST])
         more = f" and {len(lost) - _MOST} more" if len(lost) > _MOST else ""
-        yield finding("RF608", f"Words cannot be copied or found in the file: {shown}{more}.")
+        yield finding("RF608", f"Words cannot be copied or found in the file: {named}{more}.")
     for exact in dict.fromkeys(match[0] for match in _EXACT.finditer(meant)):
         if not re.search(_addressed(exact), text):
             yield finding("RF608", f"“{exact}” is copied with other signs than it has.")
@@ -65,6 +70,20 @@ def _without_running(page: str, number: int, sheet: Sheet) -> str:
 def _count(run: str, text: str) -> int:
     kind = r"\d" if run[0].isdigit() else r"[^\W\d_]"
     return len(re.findall(rf"(?<!{kind}){_broken(run)}(?!{kind})", text))
+
+
+def _letters_from_the_right(text: str) -> Counter[str]:
+    plain_forms = unicodedata.normalize("NFKC", text)
+    return Counter(letter for letter in plain_forms if unicodedata.bidirectional(letter) in {"R", "AL"})
+
+
+def _from_the_left(run: str) -> bool:
+    return not _letters_from_the_right(run)
+
+
+def _unmarked(text: str) -> str:
+    """Without marks over and under letters, which each reader puts elsewhere; a letter of its own (é) has none."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Mn")
 
 
 def _over_pages(run: str, pages: list[str]) -> int:

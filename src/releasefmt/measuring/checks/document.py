@@ -50,6 +50,8 @@ def examine(facts: PdfFacts) -> Iterator[Finding]:
             )
     yield from _claims(facts)
     for number, page in enumerate(facts.pages, start=1):
+        if page.lacking:
+            yield finding("RF628", f"Page {number}: a font or picture is named that the file does not hold.")
         if page.rotated or not (page.media.holds(page.bleed, 0.01) and page.bleed.holds(page.trim, 0.01)):
             yield finding("RF618", f"Page {number}: its boxes do not lie in one another, or it is turned.")
         if facts.structure is not None and page.tabs != "S":

@@ -137,21 +137,26 @@ def _line(facts: PdfFacts, sheet: Sheet, line: _Line) -> Iterator[Finding]:
     for number, page in enumerate(facts.pages):
         if (line.pages == "first" and number) or (line.pages == "following" and not number):
             continue
-        wanted_x = sheet.style.geometry.width - line.x if sheet.right_to_left else line.x
-        begins_left = line.ends == sheet.right_to_left
-        candidates = [
-            (piece, (_ink(found).left if begins_left else _ink(found).right, piece.baseline))
-            for piece, found in _starts(page, line.words)
+        mirrored = sheet.right_to_left
+        x = sheet.style.geometry.width - line.x if mirrored else line.x
+        begins_left = line.ends == mirrored
+        found = [
+            ((_ink(words).left if begins_left else _ink(words).right, piece.baseline), (x, line.y + height))
+            for piece, words in (_sharing(page, line.words) if mirrored else _starts(page, line.words))
+            for height in [_baseline(line.text, piece, facts)]
         ]
-        if not candidates:
-            yield finding("RF617", f"Page {number + 1}: {line.name} (“{line.words[:40]}”) is not there.")
+        name = f"{line.name} (“{line.words[:40]}”)"
+        if not found:
+            yield finding("RF617", f"Page {number + 1}: {name} is not there.")
             continue
-        wanted = [(wanted_x, line.y + _baseline(line.text, piece, facts)) for piece, _ in candidates]
-        place, meant = min(
-            ((found, meant) for (_, found), meant in zip(candidates, wanted, strict=True)),
-            key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]),
-        )
-        yield from _off(f"{line.name} (“{line.words[:40]}”)", number, meant, place)
+        place, meant = min(found, key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]))
+        yield from _off(name, number, meant, place)
+
+
+def _sharing(page: Page, words: str) -> Iterator[tuple[Piece, tuple[Piece, ...]]]:
+    """Pieces with letters of these words: how lines from right to left are cut into pieces no one can tell beforehand."""
+    wanted = set(letters(words).casefold())
+    yield from ((piece, (piece,)) for piece in page.pieces if wanted & set(letters(piece.text).casefold()))
 
 
 def _starts(page: Page, words: str) -> Iterator[tuple[Piece, tuple[Piece, ...]]]:
@@ -313,7 +318,7 @@ def _line_of(stroke: Stroke) -> Rect:
 
 
 def _margins(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
-    """No text of the flow leaves the room between the margins."""
+    """No text of the flow leaves the room between the margins. What stands below ``footer_y`` is the foot."""
     geometry = sheet.style.geometry
     for number, page in enumerate(facts.pages):
         top = 0.0 if number == 0 else geometry.top
@@ -322,7 +327,7 @@ def _margins(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
             start, end = geometry.width - end, geometry.width - start
         room = Rect(start, top, end, geometry.height - geometry.bottom)
         for piece in page.pieces:
-            if piece.artifact is not None or not piece.text.strip():
+            if piece.artifact is not None or not piece.text.strip() or piece.baseline > geometry.footer_y:
                 continue
             ink = _ink((piece,))
             if not room.holds(Rect(ink.left, piece.baseline, ink.right, piece.baseline), CLOSE):

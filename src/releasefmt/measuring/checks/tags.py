@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -70,17 +69,19 @@ def _contradictions(facts: PdfFacts, top: Element) -> Iterator[Finding]:
 
 
 def _running_heads(facts: PdfFacts) -> Iterator[Finding]:
-    """Text that stands at the same place of two pages, figures apart, is a running head or foot and must not be read out."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in facts.pages:
-        seen.update({(_shape(piece), round(piece.baseline / _NEAR)) for piece in page.pieces if _shape(piece)})
+    """Text that stands at the same place of several pages, figures apart, is a running head or foot: read at most once.
+
+    It may be read where it first stands, for it may say what stands nowhere else.
+    """
+    first: dict[tuple[str, int], int] = {}
     said = set()
     for piece in facts.pieces:
         key = (_shape(piece), round(piece.baseline / _NEAR))
-        at_edge = not 0.1 < piece.baseline / facts.pages[piece.page].trim.height < 0.9
-        if piece.artifact is None and at_edge and seen[key] > 1 and key[0] not in said:
+        if not key[0] or 0.1 < piece.baseline / facts.pages[piece.page].trim.height < 0.9:
+            continue
+        if first.setdefault(key, piece.page) != piece.page and piece.artifact is None and key[0] not in said:
             said.add(key[0])
-            yield finding("RF604", f"“{piece.text.strip()[:40]}” is repeated on each page and read out each time.")
+            yield finding("RF604", f"“{piece.text.strip()[:40]}” is repeated on each page and read out again.")
 
 
 def _shape(piece: Piece) -> str:

@@ -82,6 +82,7 @@ def _page(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf) -> P
         ),
         colours=dict(content.colours),
         replaced=content.replaced,
+        lacking=tuple(content.lacking),
     )
 
 

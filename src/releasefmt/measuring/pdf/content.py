@@ -76,6 +76,7 @@ class PageContent:
     pictures: list[Picture] = field(default_factory=list)
     colours: Counter[str] = field(default_factory=Counter)
     replaced: dict[int, str] = field(default_factory=dict)
+    lacking: list[str] = field(default_factory=list)
 
 
 class FontShelf:
@@ -183,7 +184,7 @@ class _Stream:
             case "gs":
                 self._parameters(self._resource("/ExtGState", operands[0]))
             case "Do":
-                self._object(self._resource("/XObject", operands[0]))
+                self._object(self._needed("/XObject", operands[0]))
             case "sh":
                 if self._state.clip is not None:
                     self._stroke(self._state.clip, Colour("Shading", ()), 0.0)
@@ -192,6 +193,12 @@ class _Stream:
 
     def _resource(self, kind: str, name: Item) -> Item:
         return self._resources.get(kind, pikepdf.Dictionary()).get(str(name))
+
+    def _needed(self, kind: str, name: Item) -> Item:
+        found = self._resource(kind, name)
+        if found is None:
+            self._reader.content.lacking.append(str(name)[1:])
+        return found
 
     def _parameters(self, parameters: Item) -> None:
         if parameters is None:
@@ -327,7 +334,7 @@ class _Stream:
         state = self._state
         match operator:
             case "Tf":
-                font = self._resource("/Font", operands[0])
+                font = self._needed("/Font", operands[0])
                 known = self._reader.shelf.read(font) if font is not None else None
                 self._state = replace(state, font=known, size=float(operands[1]))
             case "Tc":

@@ -240,9 +240,7 @@ class _Builder:
         if link is None:
             raise AssertionError("a link annotation outside of a link")
         left, top, right, bottom = box.link_annotation["Rect"]
-        if (
-            top == bottom
-        ):  # the sign of a footnote has no line height of its own (see css), but must be hit all the same
+        if top == bottom:  # the sign of a footnote has no line height of its own (see css), but must be hit
             half = box.style["font_size"] * 0.75 / 2
             box.link_annotation["Rect"] = pydyf.Array([left, top - half, right, bottom + half])
         box.link_annotation["Contents"] = pydyf.String(link.get("data-says") or "".join(link.itertext()))
