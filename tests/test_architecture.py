@@ -33,10 +33,13 @@ BREACHES = [
     ("reading/anatomy.py", "import time", "3b. Reading"),
     ("passes/compose.py", "import socket", "3b. Reading"),
     ("rendering/pdf/__init__.py", "import pathlib", "3b. Reading"),
+    ("measuring/pdf/__init__.py", "import pathlib", "3b. Reading"),
+    ("measuring/checks/__init__.py", "import releasefmt.rendering", "1. Layers"),
     ("reading/anatomy.py", "import markdown_it", "4a. markdown_it"),
     ("pipeline.py", "import weasyprint", "4b. weasyprint"),
     ("rendering/pdf/__init__.py", "import lxml.etree", "4c. docx and lxml"),
     ("pipeline.py", "import rich", "4d. typer and rich"),
+    ("passes/pictures.py", "import pikepdf", "4e. pikepdf"),
     ("model/content.py", "import releasefmt.model.sheet", "5. No cycles"),
 ]
 

@@ -43,7 +43,7 @@ def test_the_first_screen_shows_two_commands_and_a_page() -> None:
 
 
 def test_rule_codes_go_by_stage_and_names_are_their_own() -> None:
-    assert all(re.fullmatch(r"RF[0-5]\d\d", code) for code in RULES)
+    assert all(re.fullmatch(r"RF[0-6]\d\d", code) for code in RULES)
     assert len({entry.name for entry in RULES.values()}) == len(RULES)
 
 

@@ -345,8 +345,12 @@ def _tops(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
         if not lines:
             continue
         first = min(lines, key=lambda piece: piece.baseline)
-        sizes = [text for text in style.roles.values() if abs(text.size - first.size) < 0.1]
-        meant = [geometry.top + _baseline(text, first, facts) for text in sizes]
+        family = next(font.family for font in facts.fonts if font.name == first.font)
+        meant = [
+            geometry.top + _baseline(text, first, facts)
+            for text in style.roles.values()
+            if abs(text.size - first.size) < 0.1 and style.families[text.family] == family
+        ]
         if not meant or min(abs(first.baseline - baseline) for baseline in meant) > CLOSE:
             nearest = min(meant, key=lambda baseline: abs(first.baseline - baseline), default=geometry.top)
             yield from _off(f"the first line (“{first.text.strip()[:40]}”)", number, (0, nearest), (0, first.baseline))

@@ -45,7 +45,8 @@ def _markers(element: Element, numbered: bool = False) -> Iterator[int]:
         if isinstance(kid, Element):
             if kid.role == "Lbl" and numbered:
                 yield kid.number
-            ours = kid.role in _NOTES or (kid.role == "L" and "List.ListNumbering" in kid.attributes)
+            numbering = kid.attributes.get("List.ListNumbering", "Description")
+            ours = kid.role in _NOTES or (kid.role == "L" and numbering != "Description")
             yield from _markers(kid, ours or (numbered and kid.role == "LI"))
 
 
