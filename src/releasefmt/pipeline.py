@@ -216,6 +216,25 @@ def run(job: Job) -> Done:
     return Done(Result(job.draft.name, written, _once(findings + problems)), explanation)
 
 
+def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a finished PDF by itself and, given its job, against the sheet that the job has drawn up."""
+    from releasefmt.measuring.checks import compare, examine
+    from releasefmt.measuring.pdf import NotReadableError, copied_text, measure
+
+    try:
+        facts, copied = measure(data), copied_text(data)
+    except NotReadableError as error:
+        hint = "Name a PDF that releasefmt has built, or get the file again from where it came."
+        return (finding("RF600", f"This is no PDF, or a damaged one: {error}.", hint=hint),)
+    found = examine(facts)
+    if job is None:
+        return found
+    release = understand(job)
+    if release.value is None:
+        return (*found, *release.findings)
+    return (*found, *compare(facts, draw_up(job, release.value).value[0], copied))
+
+
 def output_path(job: Job, release: Release, format_name: str) -> Path:
     """Where a format of a release is written. A PDF for another purpose than the screen says so in its name."""
     folder = job.out if job.out is not None else job.draft.folder

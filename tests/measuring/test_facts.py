@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import random
 from typing import Any
 
 import pikepdf
@@ -11,6 +12,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from releasefmt.measuring.checks import examine
 from releasefmt.measuring.facts import MM, Colour, PdfFacts, Rect
 from releasefmt.measuring.pdf import NotReadableError, measure
 from releasefmt.measuring.text import as_drawn, glued, read_aloud
@@ -187,3 +189,26 @@ def test_marks_and_replacements() -> None:
 def test_what_is_no_pdf_is_said(data: bytes) -> None:
     with pytest.raises(NotReadableError):
         measure(data)
+
+
+def test_what_is_damaged_is_measured_or_said() -> None:
+    """Bytes of a sound file overwritten: whatever comes of it, nothing else than facts or a sentence."""
+    with pikepdf.open(io.BytesIO(everything()[1])) as pdf:
+        target = io.BytesIO()
+        plain = pikepdf.StreamDecodeLevel.generalized
+        pdf.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=plain,
+            compress_streams=False,
+        )
+    sound, chance, said = target.getvalue(), random.Random(20250424), 0
+    for _ in range(60):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 10, 100))):
+            data[chance.randrange(len(data))] = chance.choice(b"/<>[]()0 19Rx\n")
+        try:
+            examine(measure(bytes(data)))
+        except NotReadableError:
+            said += 1
+    assert 0 < said < 60

@@ -13,6 +13,7 @@ from releasefmt.cli.check import check
 from releasefmt.cli.explain import explain
 from releasefmt.cli.init import init
 from releasefmt.cli.styles import styles
+from releasefmt.cli.verify import verify
 
 app = typer.Typer(
     name="releasefmt",
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, build, check, explain, styles):
+for command in (init, build, check, verify, explain, styles):
     app.command()(command)
 
 

@@ -306,6 +306,8 @@ class OutlineEntry:
 class Font:
     """A font that text is set in. ``name`` is without the six letters of a subset; lengths are thousandths of the size.
 
+    ``composite`` fonts (Type0) have no other way than ``to_unicode`` to say what their codes read as.
+
     ``used`` are the codes that are shown, ``unmapped`` those of them that have no character, ``undefined`` those that show
     the glyph for "no glyph".
     """
@@ -315,6 +317,7 @@ class Font:
     embedded: bool
     subset: bool
     to_unicode: bool
+    composite: bool
     ascent: float
     descent: float
     used: frozenset[int] = frozenset()

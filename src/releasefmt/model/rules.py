@@ -112,6 +112,7 @@ RULES: dict[str, RuleEntry] = {
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
     # finished files
+    "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),
     "RF602": RuleEntry("content-untagged", _E, "Something on a page is neither tagged nor marked as decoration."),
     "RF603": RuleEntry("tags-contradict", _E, "Tags and what they stand for contradict each other."),

@@ -26,14 +26,14 @@ def _finding(entry: Finding, draft: str) -> str:
     return f"{line}\n{_HINT_INDENT}{entry.hint}" if entry.hint else line
 
 
-def summary(results: Sequence[Result]) -> str:
+def summary(results: Sequence[Result], each: str = "draft") -> str:
     """One sentence on the whole run: how many drafts, how many failed, how many findings to look at."""
     failed = sum(any(entry.severity is Severity.ERROR for entry in result.findings) for result in results)
     counted = {
         severity: sum(entry.severity is severity for result in results for entry in result.findings)
         for severity in (Severity.ERROR, Severity.WARNING)
     }
-    parts = [_count(len(results), "draft")]
+    parts = [_count(len(results), each)]
     if failed:
         parts.append(f"{failed} failed")
     parts += [_count(number, severity.word) for severity, number in counted.items() if number]

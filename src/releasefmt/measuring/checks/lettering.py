@@ -25,7 +25,10 @@ def examine(facts: PdfFacts) -> Iterator[Finding]:
             for fault, holds in (
                 ("is not embedded; another one will be shown in its stead", not font.embedded),
                 ("is embedded as a whole and not as far as it is used", font.embedded and not font.subset),
-                ("does not say which characters its signs are; text cannot be copied or read out", not font.to_unicode),
+                (
+                    "does not say which characters its signs are; text cannot be copied or read out",
+                    font.composite and not font.to_unicode,
+                ),
                 (
                     "has signs without a character; they cannot be copied or read out",
                     bool(font.to_unicode and font.unmapped),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -19,13 +20,22 @@ class NotReadableError(Exception):
     """The bytes are no PDF, or one that is broken or locked; the message is the reader's own."""
 
 
+_PLACE = re.compile(r"^.*<_io\.BytesIO[^>]*>:? ?")  # the reader's name for bytes that come from no file
+# What access to an object raises that is of another kind than the standard has it, as in a file that was damaged.
+_OF_ANOTHER_KIND = (
+    AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError,
+)  # fmt: skip
+
+
 def measure(data: bytes) -> PdfFacts:
-    """Everything that the checks want to know of a file; NotReadableError where it cannot be opened."""
+    """Everything that the checks want to know of a file; NotReadableError where it cannot be opened or is broken inside."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return _facts(pdf)
     except pikepdf.PdfError as error:
-        raise NotReadableError(str(error)) from error
+        raise NotReadableError(_PLACE.sub("", str(error))) from error
+    except _OF_ANOTHER_KIND as error:
+        raise NotReadableError(f"an object in it is not what it should be ({error})") from error
 
 
 def copied_text(data: bytes) -> str:

@@ -63,6 +63,7 @@ class FontInUse:
             embedded=self.embedded,
             subset=self.subset,
             to_unicode=self.characters is not None,
+            composite=self.composite,
             ascent=self.ascent,
             descent=self.descent,
             used=frozenset(self.used),
