@@ -6,46 +6,20 @@ form XObjects. It draws nothing; a curve counts as some points on it.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 import pikepdf
 
 from releasefmt.measuring.facts import MM, Colour, Marked, Picture, Piece, Rect, Sign, Stroke
-from releasefmt.measuring.pdf.boxes import Matrix
+from releasefmt.measuring.pdf.boxes import IDENTITY, Matrix, Point, along, at, hull, scale, times, within
+from releasefmt.measuring.pdf.colours import BLACK, DEVICE, PLAIN, initial, space_of
 from releasefmt.measuring.pdf.fonts import FontInUse, Item, read_font
 
-_Point: TypeAlias = tuple[float, float]
-
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_BLACK = Colour("DeviceGray", (0.0,))
-_DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _PAINTS = _FILLS | _STROKES | {"n"}
-_STEPS = 16  # of a curve; a quarter of a circle of 10 mm is then true to 0.02 mm
 _DEEPEST = 20  # forms in forms; a form that draws itself must end somewhere
-
-
-def times(first: Matrix, then: Matrix) -> Matrix:
-    """The transformation that does ``first`` and after it ``then``."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _at(matrix: Matrix, x: float, y: float) -> _Point:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _scale(matrix: Matrix) -> float:
-    """How much longer lengths become, in the mean of both directions."""
-    a, b, c, d, _, _ = matrix
-    return math.sqrt(abs(a * d - b * c))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +27,8 @@ class _State:
     """The graphics state as far as it matters here, the text state in it."""
 
     matrix: Matrix
-    fill: Colour = _BLACK
-    stroke: Colour = _BLACK
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
     weight: float = 1.0
     clip: Rect | None = None
     font: FontInUse | None = None
@@ -140,10 +114,10 @@ class _Stream:
         self._state = state
         self._depth = depth
         self._saved: list[_State] = []
-        self._subpaths: list[list[_Point]] = []
+        self._subpaths: list[list[Point]] = []
         self._clips = False
-        self._text: Matrix = _IDENTITY
-        self._line: Matrix = _IDENTITY
+        self._text: Matrix = IDENTITY
+        self._line: Matrix = IDENTITY
 
     def run(self, stream: Item) -> None:
         for instruction in pikepdf.parse_content_stream(stream):
@@ -214,15 +188,15 @@ class _Stream:
             return
         if item.get("/Subtype") == "/Image":
             pixels = (int(item.get("/Width", 0)), int(item.get("/Height", 0)))
-            self._picture(pixels, _space_of(item.get("/ColorSpace"), mask=bool(item.get("/ImageMask", False))))
+            self._picture(pixels, space_of(item.get("/ColorSpace"), mask=bool(item.get("/ImageMask", False))))
         elif item.get("/Subtype") == "/Form" and self._depth < _DEEPEST:
-            matrix = _matrix(item.Matrix) if "/Matrix" in item else _IDENTITY
+            matrix = _matrix(item.Matrix) if "/Matrix" in item else IDENTITY
             inner = replace(self._state, matrix=times(matrix, self._state.matrix))
             if "/BBox" in item:
                 left, bottom, right, top = (float(value) for value in item.BBox)
                 corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-                box = _hull([_at(inner.matrix, *corner) for corner in corners])
-                inner = replace(inner, clip=_within(inner.clip, box))
+                box = hull([at(inner.matrix, *corner) for corner in corners])
+                inner = replace(inner, clip=within(inner.clip, box))
             self._reader.run(item, item.get("/Resources", self._resources), inner, self._depth + 1)
 
     def _inline_image(self, instruction: pikepdf.ContentStreamInlineImage) -> None:
@@ -230,12 +204,12 @@ class _Stream:
         self._picture((image.width, image.height), str(image.colorspace or "").removeprefix("/") or "mask")
 
     def _picture(self, pixels: tuple[int, int], space: str) -> None:
-        corners = [_at(self._state.matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+        corners = [at(self._state.matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
         self._reader.content.pictures.append(
             Picture(
                 page=self._reader.page,
                 order=self._reader.next_order(),
-                rect=_hull(corners),
+                rect=hull(corners),
                 marks=tuple(self._reader.marks),
                 pixels=pixels,
                 space=space,
@@ -247,15 +221,14 @@ class _Stream:
     def _colour(self, operator: str, operands: list[Item]) -> None:
         stroking = operator.isupper()
         lower = operator.lower()
-        if lower in _DEVICE:
-            colour = Colour(_DEVICE[lower], _numbers(operands))
+        if lower in DEVICE:
+            colour = Colour(DEVICE[lower], _numbers(operands))
         elif lower == "cs":
-            name = str(operands[0])
             space = self._resource("/ColorSpace", operands[0])
-            colour = _initial(_space_of(space if space is not None else operands[0]), name, space)
+            colour = initial(space_of(operands[0] if space is None else space), space)
         else:  # sc, scn
             current = self._state.stroke if stroking else self._state.fill
-            colour = Colour(current.space, _numbers(operands) if current.space in _PLAIN else ())
+            colour = Colour(current.space, _numbers(operands) if current.space in PLAIN else ())
         self._reader.content.colours[colour.space] += 1
         self._state = replace(self._state, stroke=colour) if stroking else replace(self._state, fill=colour)
 
@@ -263,7 +236,7 @@ class _Stream:
 
     def _path(self, operator: str, numbers: list[float]) -> None:
         matrix = self._state.matrix
-        points = [_at(matrix, *pair) for pair in zip(numbers[::2], numbers[1::2], strict=False)]
+        points = [at(matrix, *pair) for pair in zip(numbers[::2], numbers[1::2], strict=False)]
         match operator:
             case "m":
                 self._subpaths.append(points)
@@ -276,17 +249,17 @@ class _Stream:
                     points = [start, *points]
                 elif operator == "y":
                     points = [*points, points[-1]]
-                path.extend(_along(start, *points))
+                path.extend(along(start, *points))
             case "re":
                 x, y, width, height = numbers
                 corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-                self._subpaths.append([_at(matrix, *corner) for corner in corners])
+                self._subpaths.append([at(matrix, *corner) for corner in corners])
             case "W" | "W*":
                 self._clips = True
             case _:
                 pass  # h closes a subpath; its box stays the same
 
-    def _current_path(self) -> list[_Point]:
+    def _current_path(self) -> list[Point]:
         if not self._subpaths:
             self._subpaths.append([])
         return self._subpaths[-1]
@@ -294,11 +267,11 @@ class _Stream:
     def _paint(self, operator: str) -> None:
         state = self._state
         for points in (points for points in self._subpaths if len(points) > 1):
-            box = _hull(points)
+            box = hull(points)
             if operator in _FILLS and box.width > 0 and box.height > 0:
                 self._stroke(box, state.fill, 0.0)
             if operator in _STROKES:
-                weight = state.weight * _scale(state.matrix) / MM
+                weight = state.weight * scale(state.matrix) / MM
                 half = weight * MM / 2
                 thick = Rect(box.left - half, box.top - half, box.right + half, box.bottom + half)
                 # Butt caps end where a straight line ends.
@@ -308,13 +281,13 @@ class _Stream:
                     thick = Rect(thick.left, box.top, thick.right, box.bottom)
                 self._stroke(thick, state.stroke, weight)
         if self._clips and self._subpaths:
-            box = _hull([point for points in self._subpaths for point in points])
-            self._state = replace(state, clip=_within(state.clip, box))
+            box = hull([point for points in self._subpaths for point in points])
+            self._state = replace(state, clip=within(state.clip, box))
         self._clips = False
         self._subpaths = []
 
     def _stroke(self, box: Rect, colour: Colour, weight: float) -> None:
-        seen = _within(self._state.clip, box)
+        seen = within(self._state.clip, box)
         if seen.width < 0 or seen.height < 0:
             return
         self._reader.content.strokes.append(
@@ -353,7 +326,7 @@ class _Stream:
     def _text_operator(self, operator: str, operands: list[Item]) -> None:
         match operator:
             case "BT":
-                self._text = self._line = _IDENTITY
+                self._text = self._line = IDENTITY
             case "Tm":
                 self._text = self._line = _matrix(operands)
             case "Td":
@@ -387,7 +360,7 @@ class _Stream:
         if font is None:
             return
         signs: list[Sign] = []
-        places: list[_Point] = []
+        places: list[Point] = []
         for part in parts:
             if not isinstance(part, pikepdf.String):
                 self._advance(-float(part) / 1000 * state.size * state.stretch)
@@ -405,7 +378,7 @@ class _Stream:
             return
         matrix = times(self._text, state.matrix)
         # In mm, y downwards: text that stands upright has its ascent above, at a smaller y.
-        size = _scale(matrix) * state.size
+        size = scale(matrix) * state.size
         baseline = places[0][1]
         left, right = min(x for x, _ in places), max(x for x, _ in places)
         self._reader.content.pieces.append(
@@ -424,8 +397,8 @@ class _Stream:
             )
         )
 
-    def _origin(self, ahead: float = 0.0) -> _Point:
-        return _at(times(self._text, self._state.matrix), ahead, self._state.rise)
+    def _origin(self, ahead: float = 0.0) -> Point:
+        return at(times(self._text, self._state.matrix), ahead, self._state.rise)
 
     def _advance(self, distance: float) -> None:
         self._text = times((1.0, 0.0, 0.0, 1.0, distance, 0.0), self._text)
@@ -456,7 +429,6 @@ _TEXT_STATE = frozenset({"Tf", "Tc", "Tw", "Tz", "TL", "Ts", "Tr"})
 _TEXT = frozenset({"BT", "ET", "Tm", "Td", "TD", "T*", "Tj", "TJ", "'", '"'})
 _PATH = frozenset({"m", "l", "c", "v", "y", "h", "re", "W", "W*"})
 _MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
-_PLAIN = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"})
 
 
 def _marked(tag: str, properties: Item) -> Marked:
@@ -478,45 +450,3 @@ def _matrix(values: Item) -> Matrix:
 
 def _numbers(operands: list[Item]) -> tuple[float, ...]:
     return tuple(float(value) for value in operands if not isinstance(value, pikepdf.Name))
-
-
-def _space_of(space: Item, *, mask: bool = False) -> str:
-    """The family of a colour space (ISO 32000-1, 8.6.3)."""
-    if mask or space is None:
-        return "mask"
-    return str(space[0] if isinstance(space, pikepdf.Array) else space)[1:]
-
-
-def _initial(family: str, name: str, space: Item) -> Colour:
-    """The colour that a space begins with: black in each that has one of its own (ISO 32000-1, 8.6.5.1 and 8.6.8)."""
-    components: Mapping[str, int] = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMYK": 4}
-    count = components.get(family, 0)
-    if family == "ICCBased":
-        count = int(space[1].N)
-    if not count:
-        return Colour(family or name.removeprefix("/"), ())
-    return Colour(family, (0.0, 0.0, 0.0, 1.0) if count == 4 else (0.0,) * count)
-
-
-def _along(start: _Point, first: _Point, second: _Point, end: _Point) -> Iterator[_Point]:
-    """Points on a cubic Bézier curve (ISO 32000-1, 8.5.2.2), its end the last."""
-    for step in range(1, _STEPS + 1):
-        t = step / _STEPS
-        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        yield (
-            sum(weight * point[0] for weight, point in zip(weights, (start, first, second, end), strict=True)),
-            sum(weight * point[1] for weight, point in zip(weights, (start, first, second, end), strict=True)),
-        )
-
-
-def _hull(points: list[_Point]) -> Rect:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
-def _within(clip: Rect | None, box: Rect) -> Rect:
-    if clip is None:
-        return box
-    return Rect(
-        max(clip.left, box.left), max(clip.top, box.top), min(clip.right, box.right), min(clip.bottom, box.bottom)
-    )
