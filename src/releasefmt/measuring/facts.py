@@ -36,12 +36,6 @@ class Rect:
             and other.bottom <= self.bottom + slack
         )
 
-    def meets(self, other: Rect) -> bool:
-        """Whether the two have any area in common."""
-        return min(self.right, other.right) > max(self.left, other.left) and min(self.bottom, other.bottom) > max(
-            self.top, other.top
-        )
-
     def furthest(self, other: Rect) -> float:
         """The largest distance in mm between a side of this box and the same side of the other."""
         return max(
