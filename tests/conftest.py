@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.gates.toolbox import lack, tools
 
-NOT_RUN = pytest.StashKey[Counter[str]]()
+# Tests run in several processes; what a report carries reaches the one that speaks at the end.
+_NOT_RUN = "not run"
+_SHOWN = "shown"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` for golden files."""
     parser.addoption("--accept", action="store_true", help="write golden files anew instead of comparing with them")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """A fresh count of what was not run."""
-    config.stash[NOT_RUN] = Counter()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,14 +42,29 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             reason = f"not run: {tool} is missing ({missing}); `make tools` installs it"
             if os.environ.get("CI", "").lower() in {"1", "true"}:
                 pytest.fail(reason, pytrace=False)
-            item.config.stash[NOT_RUN][tool] += 1
+            item.user_properties.append((_NOT_RUN, tool))
             pytest.skip(reason)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say it once more at the end, by tool."""
-    for tool, count in sorted(config.stash[NOT_RUN].items()):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests show, and once more by tool what was not run."""
+    for text in _carried(terminalreporter, _SHOWN, "call"):
+        terminalreporter.write_line(f"\n{text}")
+    for tool, count in sorted(Counter(_carried(terminalreporter, _NOT_RUN, "setup")).items()):
         terminalreporter.write_line(f"not run for want of {tool}: {count}; `make tools` installs it", yellow=True)
+
+
+def _carried(terminalreporter: pytest.TerminalReporter, name: str, phase: str) -> Iterator[str]:
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == phase:
+                yield from (str(value) for key, value in report.user_properties if key == name)
+
+
+@pytest.fixture
+def show(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Text for the end of the test run: tables and counts that a reader wants to see though all is well."""
+    return lambda text: record_property(_SHOWN, text)
 
 
 @pytest.fixture

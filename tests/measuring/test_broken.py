@@ -47,11 +47,10 @@ def test_there_are_enough_defects_and_each_has_its_name() -> None:
 
 @pytest.mark.slow
 @pytest.mark.needs(*PDF_GATES)
-def test_every_defect_is_seen_by_some_gate(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_defect_is_seen_by_some_gate(show: Callable[[str], None]) -> None:
     assert {name: complaints for name, gate in GATES.items() if (complaints := gate(sound()))} == {}
     seen = {case.name: {name: gate(changed(case.change)) for name, gate in GATES.items()} for case in DEFECTS}
-    with capsys.disabled():
-        print("\n\n" + "\n".join(table(seen)))
+    show("\n".join(table(seen)))
     assert [name for name, complaints in seen.items() if not any(complaints.values())] == []
 
 
