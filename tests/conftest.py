@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.gates.toolbox import lack, tools
 # Tests run in several processes; what a report carries reaches the one that speaks at the end.
 _NOT_RUN = "not run"
 _SHOWN = "shown"
+_ROW = "row"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,8 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the fixture `golden` can be picked out by `-m golden`."""
+    """Whatever uses the fixture `golden` can be picked out by `-m golden`.
+
+    The tests of a file stay in one process, since they share what one of them made, unless they are grouped otherwise.
+    """
     for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
         if "golden" in getattr(item, "fixturenames", ()):
             item.add_marker("golden")
 
@@ -50,21 +57,50 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What tests show, and once more by tool what was not run."""
     for text in _carried(terminalreporter, _SHOWN, "call"):
         terminalreporter.write_line(f"\n{text}")
+    for text in _tables(_carried(terminalreporter, _ROW, "call")):
+        terminalreporter.write_line(f"\n{text}")
     for tool, count in sorted(Counter(_carried(terminalreporter, _NOT_RUN, "setup")).items()):
         terminalreporter.write_line(f"not run for want of {tool}: {count}; `make tools` installs it", yellow=True)
 
 
-def _carried(terminalreporter: pytest.TerminalReporter, name: str, phase: str) -> Iterator[str]:
+def _tables(rows: Iterable[tuple[str, str, dict[str, int]]]) -> Iterator[str]:
+    """Rows of one title under one another, with a sum for each column."""
+    tables: dict[str, dict[str, dict[str, int]]] = {}
+    for title, name, counts in rows:
+        tables.setdefault(title, {})[name] = counts
+    for title, lines in tables.items():
+        columns = tuple(dict.fromkeys(column for counts in lines.values() for column in counts))
+        total = {column: sum(counts.get(column, 0) for counts in lines.values()) for column in columns}
+        wide = max(len(name) for name in (*lines, title)) + 2
+        listed = [(name, lines[name]) for name in sorted(lines)] + [(f"all {len(lines)}", total)]
+        yield "\n".join(
+            [
+                f"{title:<{wide}}" + "  ".join(columns),
+                *(
+                    f"{name:<{wide}}" + "  ".join(f"{counts.get(c, 0):>{len(c)}}" for c in columns)
+                    for name, counts in listed
+                ),
+            ]
+        )
+
+
+def _carried(terminalreporter: pytest.TerminalReporter, name: str, phase: str) -> Iterator[Any]:
     for reports in terminalreporter.stats.values():
         for report in reports:
             if getattr(report, "when", "") == phase:
-                yield from (str(value) for key, value in report.user_properties if key == name)
+                yield from (value for key, value in report.user_properties if key == name)
 
 
 @pytest.fixture
 def show(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Text for the end of the test run: tables and counts that a reader wants to see though all is well."""
     return lambda text: record_property(_SHOWN, text)
+
+
+@pytest.fixture
+def table(record_property: Callable[[str, object], None]) -> Callable[[str, str, dict[str, int]], None]:
+    """A row (title of the table, name of the row, numbers by column) of a table that is printed, with sums, at the end."""
+    return lambda title, name, counts: record_property(_ROW, (title, name, counts))
 
 
 @pytest.fixture

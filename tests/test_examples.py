@@ -1,4 +1,4 @@
-"""Every example and the draft that ``init`` writes, from the command's own pipeline through every gate.
+"""Every example and the draft that ``init`` writes, from the command's own pipeline; the gates are in tests/matrix.
 
 What is built once is judged by many: each file is made once a test run, by the same ``run`` that the command calls.
 """
@@ -16,26 +16,15 @@ import pytest
 from docx import Document
 
 from releasefmt.model.findings import Severity
-from releasefmt.model.purpose import Purpose
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, draw_up, run, set_up, understand
 from releasefmt.system.drafts import Draft
 from tests.gates import (
-    ghostscript,
     libreoffice,
-    ooxml_integrity,
-    open_xml_sdk,
-    openxml_audit,
-    outloud,
-    page_validation,
     pandoc,
     poppler,
-    qpdf,
-    verapdf,
 )
-from tests.gates.complaints import listed
 from tests.gates.workspace import folder
-from tests.rendering.pdf.flavours import GATES, check
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = (*sorted((ROOT / "examples").glob("*/*.md")), ROOT / "src" / "releasefmt" / "starter" / "pressemitteilung.md")
@@ -44,8 +33,8 @@ NAMES = [path.stem for path in DRAFTS]
 every_draft = pytest.mark.parametrize("path", DRAFTS, ids=NAMES)
 
 
-def job(path: Path, *formats: str, purpose: Purpose | None = None) -> Job:
-    setup = set_up(path.parent, purpose=purpose)
+def job(path: Path, *formats: str) -> Job:
+    setup = set_up(path.parent)
     assert setup.value is not None, setup.findings
     out = folder() / "examples"
     return Job(Draft(path.name, path.read_bytes(), path.parent, path.stem), setup.value, formats, out)
@@ -57,15 +46,6 @@ def built(path: Path) -> dict[str, bytes]:
     done = run(job(path, "pdf", "docx"))
     assert not [entry for entry in done.result.findings if entry.severity is Severity.ERROR]
     return {output.format: Path(output.path).read_bytes() for output in done.result.outputs}
-
-
-@cache
-def made_for(path: Path, purpose: Purpose) -> bytes:
-    """The PDF of a draft for a purpose."""
-    done = run(job(path, "pdf", purpose=purpose))
-    [output] = done.result.outputs
-    assert Path(output.path).name.endswith(f"{purpose.suffix}.pdf")
-    return Path(output.path).read_bytes()
 
 
 def words(text: str) -> list[str]:
@@ -94,58 +74,6 @@ def docx_text(data: bytes) -> str:
         ]
     marked = [re.sub(r"</w:p>|<w:br/>|<w:tab/>", "\n", part) for part in parts]
     return "\n".join(re.sub(r"<[^>]+>", "", part) for part in marked)
-
-
-@every_draft
-@pytest.mark.needs("page-validation")
-def test_page_validation_finds_pdf_ua_1_clean(path: Path) -> None:
-    """PDF/A-3a is left to veraPDF: page-validation 0.11 miscounts a stream whose last byte is a carriage return."""
-    complaints = page_validation.check(built(path)["pdf"], "ua1")
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.needs("verapdf")
-def test_verapdf_finds_pdf_ua_1_and_pdf_a_3a_clean(path: Path) -> None:
-    complaints = verapdf.check(built(path)["pdf"], "ua1", "3a")
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.slow
-@pytest.mark.parametrize("gate", [*(pytest.param(gate, marks=pytest.mark.needs(gate)) for gate in GATES), "pdfx"])
-@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, Purpose.ARCHIVE_4, Purpose.PRINT])
-def test_no_gate_says_a_word_whatever_the_purpose(path: Path, gate: str, purpose: Purpose) -> None:
-    complaints = check(gate, made_for(path, purpose), purpose)
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.needs("outloud")
-def test_outloud_has_not_even_a_warning(path: Path) -> None:
-    complaints = outloud.check(built(path)["pdf"])
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.needs("qpdf", "ghostscript")
-def test_qpdf_and_ghostscript_read_the_pdf_without_complaint(path: Path) -> None:
-    complaints = qpdf.check(built(path)["pdf"]) + ghostscript.check(built(path)["pdf"])
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.needs("open-xml-sdk")
-def test_the_open_xml_sdk_finds_the_word_file_clean(path: Path) -> None:
-    complaints = open_xml_sdk.check(built(path)["docx"], "Office2010", "Office2019", "Microsoft365")
-    assert not complaints, listed(complaints)
-
-
-@every_draft
-@pytest.mark.needs("openxml-audit", "ooxml-integrity")
-def test_openxml_audit_and_ooxml_integrity_find_the_word_file_clean(path: Path) -> None:
-    complaints = openxml_audit.check(built(path)["docx"]) + ooxml_integrity.check(built(path)["docx"])
-    assert not complaints, listed(complaints)
 
 
 @every_draft

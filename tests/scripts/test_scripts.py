@@ -1,4 +1,4 @@
-"""One release in German, French, Polish, Arabic and Japanese: both files, through every gate, in their own script."""
+"""One release in German, French, Polish, Arabic and Japanese: both files, in their own script; the gates are in tests/matrix."""
 
 from __future__ import annotations
 
@@ -21,15 +21,8 @@ from releasefmt.reporting.result import Result
 from releasefmt.system.drafts import Draft
 from tests.gates import (
     libreoffice,
-    ooxml_integrity,
-    open_xml_sdk,
-    openxml_audit,
-    outloud,
-    page_validation,
     poppler,
-    verapdf,
 )
-from tests.gates.complaints import listed
 from tests.gates.toolbox import TYPEFACES
 from tests.gates.workspace import folder
 
@@ -107,24 +100,6 @@ def test_both_files_are_written_without_a_warning(language: str) -> None:
     # No paragraph of twelve words, RF106: Japanese has no blanks between them.
     said = [entry for entry in done(language).findings if entry.severity is not Severity.INFO and entry.code != "RF106"]
     assert said == []
-
-
-@every_language
-@pytest.mark.needs("verapdf", "page-validation", "outloud")
-@pytest.mark.slow
-def test_every_gate_finds_the_pdf_clean(language: str) -> None:
-    data = pdf(language)
-    complaints = (*verapdf.check(data, "ua1", "3a"), *page_validation.check(data, "ua1"), *outloud.check(data))
-    assert not complaints, listed(complaints)
-
-
-@every_language
-@pytest.mark.needs("open-xml-sdk", "openxml-audit", "ooxml-integrity")
-@pytest.mark.slow
-def test_every_gate_finds_the_word_file_clean(language: str) -> None:
-    data = docx(language)
-    complaints = (*open_xml_sdk.check(data), *openxml_audit.check(data), *ooxml_integrity.check(data))
-    assert not complaints, listed(complaints)
 
 
 @every_language

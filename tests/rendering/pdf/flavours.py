@@ -12,7 +12,13 @@ FLAVOURS = {
     Purpose.ARCHIVE_4: ("ua2", "4f"),
     Purpose.PRINT: ("ua1", "2a"),
 }
-GATES = ("verapdf", "page-validation", "outloud", "qpdf", "ghostscript")
+GATES = ("verapdf", "page-validation", "outloud", "qpdf", "ghostscript", "pdfx")
+
+
+def judges(gate: str, purpose: Purpose) -> bool:
+    """Whether a gate knows any of the standards of a purpose: PDF/X, and PDF/A-4 and PDF/UA-2, are not known to all."""
+    return {"pdfx": purpose is Purpose.PRINT, "page-validation": purpose is not Purpose.ARCHIVE_4}.get(gate, True)
+
 
 # page-validation 0.11 does not look for an extension of a schema that PDF/A knows, so it minds pdf:Trapped, which PDF/X-4
 # asks for and whose schema travels along; veraPDF reads it.
@@ -22,14 +28,13 @@ _MINDS_PAPER = "LNK-010"
 
 
 def check(gate: str, pdf: bytes, purpose: Purpose) -> tuple[Complaint, ...]:
-    """What a gate has against a file made for a purpose."""
+    """What a gate has against a file made for a purpose, one that it judges."""
     press = purpose is Purpose.PRINT
     match gate:
         case "verapdf":
             return verapdf.check(pdf, *FLAVOURS[purpose])
         case "page-validation":
-            known = tuple(flavour for flavour in FLAVOURS[purpose] if purpose is not Purpose.ARCHIVE_4)
-            found = page_validation.check(pdf, *known)
+            found = page_validation.check(pdf, *FLAVOURS[purpose])
             return tuple(entry for entry in found if not (press and entry.rule.endswith(_MINDS_TRAPPED)))
         case "outloud":
             found = outloud.check(pdf)
@@ -39,5 +44,5 @@ def check(gate: str, pdf: bytes, purpose: Purpose) -> tuple[Complaint, ...]:
         case "ghostscript":
             return ghostscript.check(pdf)
         case "pdfx":
-            return pdfx.check(pdf) if press else ()
+            return pdfx.check(pdf)
     raise ValueError(f"no gate {gate!r}")

@@ -19,8 +19,9 @@ from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
 from tests.gates.complaints import listed
+from tests.gates.toolbox import PDF_GATES
 from tests.rendering.pdf import sheets
-from tests.rendering.pdf.flavours import GATES, check
+from tests.rendering.pdf.flavours import GATES, check, judges
 from tests.rendering.pdf.reading import opened, tag_tree
 from tests.rendering.pdf.sheets import ROOT
 
@@ -44,9 +45,11 @@ def made(name: str, purpose: Purpose) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("gate", [*(pytest.param(gate, marks=pytest.mark.needs(gate)) for gate in GATES), "pdfx"])
+@pytest.mark.needs(*PDF_GATES)
 @pytest.mark.parametrize("name", SHEETS)
-@every_purpose
+@pytest.mark.parametrize(
+    ("gate", "purpose"), [(gate, purpose) for gate in GATES for purpose in Purpose if judges(gate, purpose)]
+)
 def test_no_gate_says_a_word(gate: str, name: str, purpose: Purpose) -> None:
     assert listed(check(gate, made(name, purpose), purpose)) == ""
 

@@ -1,0 +1,112 @@
+"""Every release in every style: a PDF for every purpose and a Word file, all before all gates. ``make matrix`` counts them.
+
+The numbers in the table are the clean verdicts of each gate over the files of a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from releasefmt.measuring.checks import compare, examine
+from releasefmt.measuring.pdf import copied_text, measure
+from releasefmt.model.findings import Severity
+from releasefmt.model.purpose import Purpose
+from releasefmt.model.sheet import Sheet
+from releasefmt.pipeline import Job, draw_up, run, set_up, understand
+from releasefmt.system.drafts import Draft
+from tests.gates import ooxml_integrity, open_xml_sdk, openxml_audit
+from tests.gates.complaints import Complaint, listed
+from tests.gates.toolbox import DOCX_GATES, PDF_GATES
+from tests.gates.workspace import folder
+from tests.matrix.releases import RELEASES, STYLES, Release
+from tests.rendering.pdf.flavours import GATES, check, judges
+
+WORD_GATES: dict[str, Callable[[bytes], tuple[Complaint, ...]]] = {
+    "SDK": lambda data: open_xml_sdk.check(data, "Office2010", "Office2019", "Microsoft365"),
+    "audit": openxml_audit.check,
+    "integrity": ooxml_integrity.check,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one release in one style; ``sheet`` is what they were drawn from."""
+
+    sheet: Sheet
+    pdf: bytes
+    docx: bytes
+
+
+@cache
+def made(release: Release, style: str, purpose: Purpose) -> Made | None:
+    """None for a release that is refused, with nothing written."""
+    draft = release.draft
+    setup = set_up(draft.parent, style=style, purpose=purpose)
+    assert setup.value is not None, setup.findings
+    formats = ("pdf", "docx") if purpose is Purpose.SCREEN else ("pdf",)
+    out = folder() / "matrix" / style
+    # Real drafts may have a part that is not meant for the press; here it is wanted.
+    job = Job(Draft(draft.name, draft.read_bytes(), draft.parent, release.name), setup.value, formats, out, "print")
+    result = run(job).result
+    errors = [entry.message for entry in result.findings if entry.severity is Severity.ERROR]
+    assert bool(errors) != bool(result.outputs)
+    if errors and release.real:
+        return None
+    assert not errors
+    files = {output.format: Path(output.path).read_bytes() for output in result.outputs}
+    understood = understand(job).value
+    assert understood is not None
+    return Made(draw_up(job, understood).value[0], files["pdf"], files.get("docx", b""))
+
+
+def measured(file: Made) -> tuple[Complaint, ...]:
+    """Our own checks of the file by itself and against its sheet."""
+    facts = measure(file.pdf)
+    found = (*examine(facts), *compare(facts, file.sheet, copied_text(file.pdf)))
+    return tuple(Complaint("measured", entry.code, entry.message) for entry in found)
+
+
+@pytest.mark.slow
+@pytest.mark.needs(*PDF_GATES, *DOCX_GATES)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "release",
+    [
+        pytest.param(
+            release,
+            id=release.name,
+            marks=[pytest.mark.xdist_group(release.name), *(pytest.mark.needs(tool) for tool in release.needs)],
+        )
+        for release in RELEASES
+    ],
+)
+def test_no_gate_says_a_word(release: Release, style: str, table: Callable[..., None]) -> None:
+    counts: dict[str, int] = {"PDF": 0, "pages": 0}
+    complaints: list[Complaint] = []
+
+    def note(gate: str, found: tuple[Complaint, ...], where: str) -> None:
+        counts[gate] = counts.get(gate, 0) + (not found)
+        complaints.extend(replace(entry, where=f"{where} {entry.where}") for entry in found)
+
+    for purpose in Purpose:
+        file = made(release, style, purpose)
+        if file is None:
+            table("matrix", f"{release.name} {style}", {"refused": 1})
+            return
+        counts["PDF"] += 1
+        counts["pages"] += len(measure(file.pdf).pages)
+        for gate in GATES:
+            if judges(gate, purpose):
+                note(gate, check(gate, file.pdf, purpose), purpose)
+        note("measured", measured(file), purpose)
+        if file.docx:
+            counts["Word"] = 1
+            for gate, judge in WORD_GATES.items():
+                note(gate, judge(file.docx), "docx")
+    table("matrix", f"{release.name} {style}", counts | {"complaints": len(complaints)})
+    assert listed(complaints) == ""
