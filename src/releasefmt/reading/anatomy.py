@@ -156,6 +156,10 @@ def _may_be_internal(block: Block, packs: Sequence[Language]) -> bool:
     return isinstance(block, Paragraph) and word_count(text) > 3
 
 
+# A value of an unknown key that begins with embargo words is one if it says little more than a time.
+_STATUS_WORDS = 12
+
+
 # --- R1 --------------------------------------------------------------------------------------------------------
 
 
@@ -176,7 +180,12 @@ def _from_metadata(head: Head, metadata: Metadata) -> Inlines | None:
             head.findings.append(finding("RF012", message, entry.span, hint="Write it as in: 2025-04-24."))
         else:
             head.issued = Found(day.value, "R1", entry.span)
-    if entry := metadata.get("embargo"):
+    if not metadata.get("embargo"):
+        # ``status: Sperrfrist …`` under a key that steers a website elsewhere: too grave to be passed over.
+        for entry in metadata.others:
+            if len(entry.text.split()) <= _STATUS_WORDS:
+                head.take_status(entry.words, "R1")
+    elif entry := metadata.get("embargo"):
         taken = head.take_status(entry.words, "R1")
         if not taken:
             head.set_embargo(entry.text, entry.words, "R1")

@@ -59,6 +59,7 @@ class Metadata:
 
     body: str
     entries: dict[str, Entry] = field(default_factory=dict)
+    others: tuple[Entry, ...] = ()
 
     def get(self, key: str) -> Entry | None:
         """The entry of a canonical key that has a value."""
@@ -78,10 +79,12 @@ def read_metadata(source: Source) -> Outcome[Metadata]:
         return Outcome(Metadata(source.text))
     findings = list(block.findings)
     entries: dict[str, Entry] = {}
+    others: list[Entry] = []
     for field_ in block.fields:
         name = canonical(field_.key)
         before = entries.get(name) if name else None
         if name is None:
+            others.append(Entry(field_.texts, field_.place))
             if not field_.nested and not is_foreign(field_.key):
                 message = f"The metadata key “{field_.key}” is not known; its value is not printed."
                 findings.append(finding("RF011", message, field_.place))
@@ -91,7 +94,7 @@ def read_metadata(source: Source) -> Outcome[Metadata]:
             message = f"The metadata gives “{name}” twice; the first value counts."
             findings.append(finding("RF108", message, field_.place))
     blanked = ["" if block.first <= number <= block.last else line for number, line in enumerate(lines, 1)]
-    return Outcome(Metadata("\n".join(blanked), entries), tuple(findings))
+    return Outcome(Metadata("\n".join(blanked), entries, tuple(others)), tuple(findings))
 
 
 # Generators give these again under other names, for their own purposes.
