@@ -18,7 +18,7 @@ from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Picture, Sheet
+from releasefmt.model.sheet import AssetError, Picture, Sheet, WordTemplate
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
@@ -65,7 +65,7 @@ _PICTURE_HEIGHT = 0.8
 class Setup:
     """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one.
 
-    ``coverage`` is what characters (code points) each typeface of the house has.
+    ``template`` is the Word template of the house. ``coverage`` is what characters (code points) each typeface of the house has.
     """
 
     letterhead: Letterhead
@@ -74,6 +74,7 @@ class Setup:
     folder: Path | None
     logo: Picture | None
     coverage: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    template: WordTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,13 @@ def set_up(
         for name, said in converted_colours(house.colours, separation(assets.read(PROFILE))):
             problems += _in_config((said,), file.value, "colours", name)
         problems += _in_config(tuple(coarse_logo(logo.value)), file.value, "organisation", "logo")
+    template, said_of_template = _word_template(house, assets)
+    for key, said in said_of_template:
+        problems += _in_config((said,), file.value, "docx", *key)
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
-    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage)
+    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage, template)
     return Outcome(setup, file.findings + problems)
 
 
@@ -312,6 +316,25 @@ def _house_fonts(fonts: Fonts, assets: FolderAssets) -> Outcome[HouseFonts]:
     return resolve_fonts(fonts, in_folder, assets)
 
 
+def _word_template(
+    letterhead: Letterhead, assets: FolderAssets
+) -> tuple[WordTemplate | None, tuple[tuple[tuple[str, ...], Finding], ...]]:
+    """The Word template of the house and what is wrong with it, with the keys under ``docx`` that it concerns."""
+    given = letterhead.docx
+    if not given.template:
+        wrong = finding("RF431", "docx.styles names styles of a Word template, but docx.template names none.")
+        return None, ((("styles",), wrong),) if given.styles else ()
+    try:
+        data = assets.read(f"letterhead:{given.template}")
+    except AssetError as error:
+        message = f"The Word template cannot be used: {error.message}"
+        return None, ((("template",), finding("RF430", message)),)
+    from releasefmt.rendering.docx.poured import inspected
+
+    template = WordTemplate(given.template, data, tuple(given.styles.items()))
+    return template, inspected(template)
+
+
 def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
     """The house's own style sheet, with a word about where it counts."""
     if not name:
@@ -332,7 +355,7 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
             use_bundled_fonts()
         except OutputError as error:
             return Outcome(None, (finding("RF505", error.message),))
-    return load(name)(sheet, _assets(job))
+    return load(name)(replace(sheet, template=job.setup.template), _assets(job))
 
 
 def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:

@@ -122,6 +122,9 @@ def test_a_bad_draft_fails_alone(folder: Path, make: object, code: str) -> None:
         ("[colours]\naccent = 'rot'\n", "RF404", "rot"),
         ("timezone = 'Europe/Musterstadt'\n", "RF404", "Europe/Musterstadt"),
         ("[output]\nname = '{datum}'\n", "RF404", "{datum}"),
+        ("[docx]\ntemplate = 'fehlt.dotx'\n", "RF430", "fehlt.dotx"),
+        ("[docx]\ntemplate = 'gut.md'\n", "RF430", "damaged or no Word file"),
+        ("[docx.styles]\nlead = 'Vorspann'\n", "RF431", "docx.template names none"),
     ],
 )
 def test_a_bad_configuration_is_named(folder: Path, config: str, code: str, words: str) -> None:

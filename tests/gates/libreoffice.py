@@ -8,7 +8,7 @@ from tests.gates.workspace import folder, on_disk, private_fontconfig, run, word
 
 
 class UnreadableError(Exception):
-    """LibreOffice wrote no PDF; the message is its own."""
+    """LibreOffice wrote no file; the message is its own."""
 
 
 def to_pdf(docx: bytes, *typefaces: Path) -> bytes:
@@ -16,18 +16,28 @@ def to_pdf(docx: bytes, *typefaces: Path) -> bytes:
 
     ``typefaces`` are folders with more than the bundled ones.
     """
+    return _converted(docx, "pdf:writer_pdf_Export", ".pdf", typefaces)
+
+
+def to_docx(docx: bytes) -> bytes:
+    """The document saved again, as somebody does who opens it there and changes a word."""
+    return _converted(docx, "docx:MS Word 2007 XML", ".docx", ())
+
+
+def _converted(docx: bytes, target: str, ending: str, typefaces: tuple[Path, ...]) -> bytes:
     profile = folder() / "libreoffice"
     environment = {"FONTCONFIG_FILE": str(private_fontconfig(*typefaces)), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
     with on_disk(docx, "file.docx") as path:
+        out = path.parent / "out"
         done = run(
             [
                 "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
                 "--infilter=MS Word 2007 XML",  # else it prints a file that is no DOCX as plain text
-                "--convert-to", "pdf:writer_pdf_Export", "--outdir", path.parent, path,
+                "--convert-to", target, "--outdir", out, path,
             ],
             environment,
         )  # fmt: skip
-        pdf = path.with_suffix(".pdf")
-        if not pdf.exists():
-            raise UnreadableError(words(done.stdout + done.stderr) or f"exit {done.returncode}, no PDF, no reason")
-        return pdf.read_bytes()
+        written = out / f"file{ending}"
+        if not written.exists():
+            raise UnreadableError(words(done.stdout + done.stderr) or f"exit {done.returncode}, no file, no reason")
+        return written.read_bytes()

@@ -138,6 +138,21 @@ class PrintShop:
 
 
 @dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word ``template`` of the house (.dotx or .docx) beside releasefmt.toml, and which of its ``styles`` a role takes.
+
+    The keys of ``styles`` are roles (model.style.Role) and those of ``WORD_KINDS``.
+    """
+
+    template: str = ""
+    styles: dict[str, str] = field(default_factory=dict)
+
+
+WORD_KINDS = ("bullets", "numbers", "table", "link", "strong", "emphasis", "code-inline")
+"""What a Word template may have a style for besides roles: the two kinds of lists, tables, and parts of a line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """``name`` is the file name without ending, with {stem}, {date}, {language} and {headline} filled in."""
 
@@ -162,4 +177,5 @@ class Letterhead:
     page: PageSetup = field(default_factory=PageSetup)
     words: HouseWords = field(default_factory=HouseWords)
     print: PrintShop = field(default_factory=PrintShop)
+    docx: WordFile = field(default_factory=WordFile)
     output: Output = field(default_factory=Output)

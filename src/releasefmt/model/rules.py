@@ -103,6 +103,11 @@ RULES: dict[str, RuleEntry] = {
     "RF414": RuleEntry("font-cut-missing", _W, "A typeface of the letterhead has no italic or no bold."),
     "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
     "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
+    "RF430": RuleEntry("template-unusable", _E, "The Word template of the letterhead cannot be used."),
+    "RF431": RuleEntry("template-style-unknown", _E, "The Word template has no style of that name."),
+    "RF432": RuleEntry("template-style-added", _I, "The Word template lacks styles; they were added to the Word file."),
+    "RF433": RuleEntry("template-text-left-out", _W, "Text or pictures in the body of the Word template are not used."),
+    "RF434": RuleEntry("template-without-embargo", _W, "The heads of the Word template do not name the embargo."),
     "RF420": RuleEntry("colour-converted", _I, "A colour of the letterhead has no CMYK values; it was converted."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),

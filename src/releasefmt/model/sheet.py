@@ -127,10 +127,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A Word template of the house: its file's name and bytes, and the style that each role or kind is to take, by name."""
+
+    name: str
+    data: bytes
+    styles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print.
 
-    ``purpose`` and ``crop_marks`` concern the PDF alone.
+    ``purpose`` and ``crop_marks`` concern the PDF alone, ``template`` the Word file.
     """
 
     title: str
@@ -147,6 +156,7 @@ class Sheet:
     pictures: dict[str, Picture] = field(default_factory=dict)
     purpose: Purpose = Purpose.SCREEN
     crop_marks: bool = False
+    template: WordTemplate | None = None
 
 
 class Renderer(Protocol):

@@ -21,13 +21,17 @@ from releasefmt.rendering.docx.theme import font_table, theme
 
 def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG001  (the Renderer protocol)
     """The bytes of the .docx. No fonts are embedded, so ``assets`` is not asked for anything."""
+    if sheet.template is not None:
+        from releasefmt.rendering.docx.poured import poured
+
+        return poured(sheet, sheet.template)
     language = word_language(sheet.language)
     package = Package()
     styles = Styles(sheet.style, language, sheet.right_to_left)
     book = Book(sheet, package, styles, Numbering(sheet.style), estimated_pages(sheet))
 
     main = package.main("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-    _describe(package, sheet, language)
+    metadata.describe(package, sheet, language)
 
     # The parts that text refers to are filled last, since only the text says what they must hold.
     style_part = relate(main, "/word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES)
@@ -75,24 +79,3 @@ def _letterhead_references(book: Book, main: OwnPart) -> dict[tuple[str, str], s
         part.fill(write(Story(book, part, plain_links=True)))
         references[kind, page] = main.relate_to(part, relationship)
     return references
-
-
-def _describe(package: Package, sheet: Sheet, language: str) -> None:
-    package.main(
-        "/docProps/core.xml",
-        CONTENT_TYPE.OPC_CORE_PROPERTIES,
-        RELATIONSHIP_TYPE.CORE_PROPERTIES,
-        metadata.core(sheet, language),
-    )
-    package.main(
-        "/docProps/app.xml",
-        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-        metadata.extended(sheet),
-    )
-    package.main(
-        "/docProps/custom.xml",
-        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
-        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
-        metadata.custom(sheet),
-    )

@@ -7,6 +7,7 @@ import hashlib
 
 from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, literal
+from releasefmt.rendering.docx.package import CONTENT_TYPE, RELATIONSHIP_TYPE, Package
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -68,4 +69,26 @@ def custom(sheet: Sheet) -> bytes:
             el("vt:lpwstr", None, literal(digest)),
         ),
         attributes={"xmlns": _CUSTOM},
+    )
+
+
+def describe(package: Package, sheet: Sheet, language: str) -> None:
+    """The three parts into the package, in place of those that a template brought."""
+    package.main(
+        "/docProps/core.xml",
+        CONTENT_TYPE.OPC_CORE_PROPERTIES,
+        RELATIONSHIP_TYPE.CORE_PROPERTIES,
+        core(sheet, language),
+    )
+    package.main(
+        "/docProps/app.xml",
+        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+        extended(sheet),
+    )
+    package.main(
+        "/docProps/custom.xml",
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+        custom(sheet),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import zipfile
 
 from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
@@ -25,26 +26,43 @@ class OwnPart(Part):
     def fill(self, content: bytes) -> None:
         self._blob = content
 
+    def become(self, content_type: str) -> None:
+        """A template's main part turns into that of a document."""
+        self._content_type = content_type
+
 
 class Package:
     """Parts by name. Media with the same bytes are stored once."""
 
-    def __init__(self) -> None:
-        self._opc = OpcPackage()
+    def __init__(self, opc: OpcPackage | None = None) -> None:
+        """``opc`` is that of a template, whose parts go along."""
+        self._opc = opc or OpcPackage()
         self._media: dict[str, Part] = {}
+        self._taken = {str(part.partname) for part in self._opc.iter_parts()}
 
     def main(self, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:
         """A part that the package itself points to."""
+        for identity, rel in list(self._opc.rels.items()):
+            if rel.reltype == relationship:
+                del self._opc.rels[identity]
         part = OwnPart(PackURI(name), content_type, content)
         self._opc.rels.get_or_add(relationship, part)
         return part
+
+    def only(self, *relationships: str) -> None:
+        """Of what the package itself points to nothing but these: no thumbnail, no signature of a template."""
+        for identity, rel in list(self._opc.rels.items()):
+            if rel.reltype not in relationships:
+                del self._opc.rels[identity]
 
     def media(self, data: bytes, media: str) -> Part:
         """The part of a picture; ``media`` is image/png, image/jpeg or image/svg+xml."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._media:
-            name = PackURI(f"/word/media/image{len(self._media) + 1}.{_MEDIA[media]}")
-            self._media[digest] = Part(name, media, data)
+            names = (f"/word/media/image{number}.{_MEDIA[media]}" for number in itertools.count(len(self._media) + 1))
+            name = next(name for name in names if name not in self._taken)
+            self._taken.add(name)
+            self._media[digest] = Part(PackURI(name), media, data)
         return self._media[digest]
 
     def write(self) -> bytes:

@@ -229,6 +229,11 @@ class Styles:
     def id(self, role: Role) -> str:
         return ROLE_STYLES[role].id
 
+    @property
+    def items(self) -> dict[ItemStyle, int]:
+        """The list styles that were asked for, each with the w:num that it points to, 0 without."""
+        return dict(self._items)
+
     def before(self, role: Role) -> float:
         """Space before a paragraph, pt; in a header the distance from the header's top.
 
