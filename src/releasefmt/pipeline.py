@@ -22,6 +22,7 @@ from releasefmt.model.sheet import AssetError, Picture, Sheet, WordTemplate
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
+from releasefmt.passes.copyfitting import fitted
 from releasefmt.passes.house import with_house
 from releasefmt.passes.house_fonts import (
     ENDINGS,
@@ -45,7 +46,7 @@ from releasefmt.reading.metadata import read_metadata
 from releasefmt.reading.settings import read_languages, read_letterhead, read_style
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
-from releasefmt.rendering import FORMATS, load
+from releasefmt.rendering import FORMATS, load, load_surveyor
 from releasefmt.rendering.separation import PROFILE, converted_colours, separation
 from releasefmt.reporting.explain import Explanation, explain
 from releasefmt.reporting.result import Result, Written
@@ -198,6 +199,16 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     return Outcome((sheet.value, explanation), findings)
 
 
+def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
+    """The sheet as both files get it, by the measure of the one format that is laid out here."""
+    if "pdf" not in job.formats or not _has_fonts():
+        return Outcome(sheet)
+    surveyor = load_surveyor("pdf")
+    assert surveyor is not None
+    assets = _assets(job)
+    return fitted(sheet, lambda tried: surveyor(tried, assets))
+
+
 def run(job: Job) -> Done:
     """One draft to its files. Nothing is written unless every format could be made; errors are findings."""
     release = understand(job)
@@ -208,6 +219,8 @@ def run(job: Job) -> Done:
     findings = release.findings + sheet.findings
     if worst(findings) is Severity.ERROR:
         return Done(Result(job.draft.name, (), findings), explanation)
+    fit = copyfit(job, drawing)
+    drawing, findings = fit.value, findings + fit.findings
     made: dict[str, bytes] = {}
     for name in job.formats:
         rendered = _render(name, drawing, job)
@@ -236,7 +249,8 @@ def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
     release = understand(job)
     if release.value is None:
         return (*found, *release.findings)
-    return (*found, *compare(facts, draw_up(job, release.value).value[0], copied))
+    sheet = copyfit(job, draw_up(job, release.value).value[0]).value
+    return (*found, *compare(facts, sheet, copied))
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:
@@ -347,6 +361,15 @@ def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
         return Outcome("", (finding("RF406", f"The style sheet “{name}” is not saved as UTF-8."),))
     message = f"The style sheet “{name}” changes the PDF only; the Word file keeps the look of the style."
     return Outcome(text, (finding("RF416", message),))
+
+
+def _has_fonts() -> bool:
+    """Point WeasyPrint at the bundled fonts; where that cannot be done the rendering says so."""
+    try:
+        use_bundled_fonts()
+    except OutputError:
+        return False
+    return True
 
 
 def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:

@@ -116,6 +116,7 @@ RULES: dict[str, RuleEntry] = {
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
+    "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

@@ -284,6 +284,7 @@ img { image-rendering: crisp-edges; overflow: visible }
 figure > img { display: block }
 figure { break-inside: avoid }
 figcaption { break-before: avoid }
+.joined { break-after: avoid }
 blockquote { margin: 0 }
 blockquote blockquote { margin-inline-start: 6mm }
 ul, ol { margin: 0 }
