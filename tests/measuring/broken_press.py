@@ -182,7 +182,7 @@ def _(pdf: Pdf) -> None:
 # --- the printing condition and what the file says of itself ---
 
 
-@defect("no output intent", "intent")
+@defect("no output intent for the press", "intent")
 def _(pdf: Pdf) -> None:
     pdf.Root.OutputIntents = Array([entry for entry in pdf.Root.OutputIntents if entry.S != "/GTS_PDFX"])
 
