@@ -64,7 +64,7 @@ def test_the_gate_for_print_sees_it(case: PressDefect) -> None:
 
 
 def test_each_defect_has_its_name() -> None:
-    names = [case.name for case in (*DEFECTS, *PRESS_DEFECTS)]
+    names = [case.name for case in DEFECTS] + [case.name for case in PRESS_DEFECTS]
     assert len(set(names)) == len(names)
 
 

@@ -10,8 +10,9 @@ from releasefmt.model.content import Figure, Image
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Picture
-from releasefmt.rendering.pdf import render
+from releasefmt.rendering import load
 from releasefmt.system.assets import FolderAssets
+from releasefmt.system.fonts import use_bundled_fonts
 from tests.rendering.pdf.sheets import body, head, kanzlei, p, sheet, tail
 
 GRADIENTS = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="60mm" height="20mm"><defs>
@@ -57,7 +58,8 @@ def printed(letterhead: Letterhead | None = None, *, crop_marks: bool = False) -
     flow = [*head(), *body(p("Text."), *(Figure(Image(name, name)) for name in PICTURES)), *tail()]
     style = kanzlei(letterhead)
     given = sheet(flow, style=style, pictures=PICTURES, purpose=Purpose.PRINT, crop_marks=crop_marks)
-    outcome = render(given, FolderAssets())
+    use_bundled_fonts()
+    outcome = load("pdf")(given, FolderAssets())
     assert outcome.findings == ()
     assert outcome.value is not None
     return outcome.value
