@@ -16,6 +16,7 @@ import pytest
 from docx import Document
 
 from releasefmt.model.findings import Severity
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, draw_up, run, set_up, understand
 from releasefmt.system.drafts import Draft
@@ -116,3 +117,12 @@ def test_python_docx_opens_and_saves_the_word_file(path: Path) -> None:
     assert document.core_properties.title
     assert document.core_properties.language
     document.save(BytesIO())
+
+
+def test_an_example_with_a_link_to_nowhere_is_not_printed() -> None:
+    [path] = [path for path in DRAFTS if b"](#)" in path.read_bytes()]
+    setup = set_up(path.parent, purpose=Purpose.PRINT).value
+    assert setup is not None
+    done = run(Job(Draft(path.name, path.read_bytes(), path.parent, path.stem), setup, ("pdf",), folder() / "open"))
+    assert done.result.outputs == ()
+    assert [entry.code for entry in done.result.findings if entry.severity is Severity.ERROR] == ["RF301"]

@@ -35,6 +35,7 @@ from releasefmt.passes.house_fonts import (
 from releasefmt.passes.images import images_of
 from releasefmt.passes.naming import output_stem
 from releasefmt.passes.page import on_paper
+from releasefmt.passes.paper import for_paper, lost_addresses
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
 from releasefmt.passes.resolution import coarse_logo, coarse_pictures
@@ -165,7 +166,7 @@ def understand(job: Job) -> Outcome[Release | None]:
         timezone=letterhead.timezone,
         internal=job.internal,
     )
-    return Outcome(release.value, findings + release.findings)
+    return Outcome(release.value, _weighed(findings + release.findings, job))
 
 
 def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]:
@@ -195,8 +196,8 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
     findings += missing_characters(sheet.value, setup.coverage)
     if setup.letterhead.purpose is Purpose.PRINT:
-        findings += tuple(coarse_pictures(images, pictures.value))
-    return Outcome((sheet.value, explanation), findings)
+        findings += (*coarse_pictures(images, pictures.value), *lost_addresses(sheet.value))
+    return Outcome((sheet.value, explanation), _weighed(findings, job))
 
 
 def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
@@ -291,6 +292,10 @@ def _source_name(draft: Draft) -> str:
     """The name under which the PDF carries the draft: the file's own, or one made up for standard input."""
     name = Path(draft.name).name
     return name if Path(name).stem == draft.stem else f"{draft.stem}.md"
+
+
+def _weighed(findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:
+    return for_paper(findings) if job.setup.letterhead.purpose is Purpose.PRINT else findings
 
 
 def _assets(job: Job) -> FolderAssets:

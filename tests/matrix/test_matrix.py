@@ -49,14 +49,20 @@ class Made:
 
 @cache
 def made(release: Release, style: str, purpose: Purpose) -> Made | None:
-    """None for a release that is refused, with nothing written."""
+    """None for a release that is refused, with nothing written.
+
+    What the examples and real drafts leave open, no print file is made before it is filled in.
+    """
     draft = release.draft
+    text = draft.read_bytes()
+    if purpose is Purpose.PRINT:
+        text = text.replace(b"](#)", b"](https://www.plan.example/)")
     setup = set_up(draft.parent, style=style, purpose=purpose)
     assert setup.value is not None, setup.findings
     formats = ("pdf", "docx") if purpose is Purpose.SCREEN else ("pdf",)
     out = folder() / "matrix" / style
     # Real drafts may have a part that is not meant for the press; here it is wanted.
-    job = Job(Draft(draft.name, draft.read_bytes(), draft.parent, release.name), setup.value, formats, out, "print")
+    job = Job(Draft(draft.name, text, draft.parent, release.name), setup.value, formats, out, "print")
     result = run(job).result
     errors = [entry.message for entry in result.findings if entry.severity is Severity.ERROR]
     assert bool(errors) != bool(result.outputs)
@@ -107,8 +113,8 @@ def test_no_gate_says_a_word(release: Release, style: str, table: Callable[..., 
     for purpose in Purpose:
         file = made(release, style, purpose)
         if file is None:
-            table("matrix", f"{release.name} {style}", {"refused": 1})
-            return
+            counts["refused"] = counts.get("refused", 0) + 1
+            continue
         counts["PDF"] += 1
         counts["pages"] += len(measure(file.pdf).pages)
         for gate in GATES:

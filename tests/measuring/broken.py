@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Pdf, String
 
+from releasefmt.model.purpose import Purpose
 from tests.measuring.files import everything
 
 MM = 72 / 25.4
@@ -21,27 +22,36 @@ Change: TypeAlias = Callable[[Pdf], None]
 
 @dataclass(frozen=True)
 class Defect:
-    """A defect, what makes it, and the code of our own check that has to see it; empty where a validator's eye is enough."""
+    """A defect, what makes it, and the code of our own check that has to see it; empty where a validator's eye is enough.
+
+    ``purposes`` are those whose files have what is broken.
+    """
 
     name: str
     change: Change
     code: str
+    purposes: tuple[Purpose, ...]
 
 
 DEFECTS: list[Defect] = []
 
 
-def defect(name: str, code: str) -> Callable[[Change], Change]:
+LINKED = tuple(purpose for purpose in Purpose if purpose is not Purpose.PRINT)
+HOLDING_THE_DRAFT = (Purpose.SCREEN, Purpose.ARCHIVE_4)
+WITH_INFORMATION = tuple(purpose for purpose in Purpose if purpose is not Purpose.ARCHIVE_4)
+
+
+def defect(name: str, code: str, purposes: tuple[Purpose, ...] = tuple(Purpose)) -> Callable[[Change], Change]:
     def add(change: Change) -> Change:
-        DEFECTS.append(Defect(name, change, code))
+        DEFECTS.append(Defect(name, change, code, purposes))
         return change
 
     return add
 
 
-def changed(change: Change) -> bytes:
+def changed(change: Change, purpose: Purpose = Purpose.SCREEN) -> bytes:
     """The file with everything in it, changed; its streams as they were, for PDF/A wants its metadata uncompressed."""
-    with pikepdf.open(io.BytesIO(everything()[1])) as pdf:
+    with pikepdf.open(io.BytesIO(everything(purpose=purpose)[1])) as pdf:
         change(pdf)
         target = io.BytesIO()
         pdf.save(target, compress_streams=False, static_id=True)
@@ -49,9 +59,9 @@ def changed(change: Change) -> bytes:
 
 
 @cache
-def sound() -> bytes:
+def sound(purpose: Purpose = Purpose.SCREEN) -> bytes:
     """The same file written in the same way, but unchanged: what is clean about it is clean before the defect."""
-    return changed(lambda _: None)
+    return changed(lambda _: None, purpose)
 
 
 # --- finding one's way in the file ---
@@ -331,23 +341,23 @@ def _(pdf: Pdf) -> None:
     rewrite(pdf, 0, unparted)
 
 
-@defect("a link without a description", "RF616")
+@defect("a link without a description", "RF616", LINKED)
 def _(pdf: Pdf) -> None:
     del links(pdf)[0].Contents
 
 
-@defect("a link beside the page", "RF615")
+@defect("a link beside the page", "RF615", LINKED)
 def _(pdf: Pdf) -> None:
     links(pdf)[0].Rect = Array([-100, 10, -20, 30])
 
 
-@defect("a link over other words", "RF615")
+@defect("a link over other words", "RF615", LINKED)
 def _(pdf: Pdf) -> None:
     link = links(pdf)[0]
     link.Rect = Array([float(side) - (100 if number % 2 else 0) for number, side in enumerate(link.Rect)])
 
 
-@defect("a link unknown to the tags", "RF603")
+@defect("a link unknown to the tags", "RF603", LINKED)
 def _(pdf: Pdf) -> None:
     link = links(pdf)[0]
     del link.StructParent
@@ -402,20 +412,18 @@ def _(pdf: Pdf) -> None:
 
 @defect("white text on white paper", "RF622")
 def _(pdf: Pdf) -> None:
-    white = op("rg", 1, 1, 1)
-    edit(
-        pdf, paragraph(pdf), lambda given: [given[0], op("q"), white, *_without(given[1:-1], "rg"), op("Q"), given[-1]]
-    )
+    edit(pdf, paragraph(pdf), lambda given: in_grey(given, 1))
 
 
 @defect("pale text", "RF622")
 def _(pdf: Pdf) -> None:
-    grey = op("rg", 0.6, 0.6, 0.6)
-    edit(pdf, paragraph(pdf), lambda given: [given[0], op("q"), grey, *_without(given[1:-1], "rg"), op("Q"), given[-1]])
+    edit(pdf, paragraph(pdf), lambda given: in_grey(given, 0.6))
 
 
-def _without(given: list[ContentStreamInstruction], operator: str) -> list[ContentStreamInstruction]:
-    return [item for item in given if str(item.operator) != operator]
+def in_grey(given: list[ContentStreamInstruction], lightness: float) -> list[ContentStreamInstruction]:
+    """A piece of content in one grey, whatever it was drawn in."""
+    kept = [item for item in given[1:-1] if str(item.operator) not in {"rg", "k"}]
+    return [given[0], op("q"), op("g", lightness), *kept, op("Q"), given[-1]]
 
 
 # --- places ---
@@ -487,7 +495,7 @@ def _(pdf: Pdf) -> None:
         for place, item in enumerate(given):
             if str(item.operator) == "re" and abs(float(item.operands[3]) - wanted) < 0.01:
                 item = op("re", *item.operands[:3], 3)  # noqa: PLW2901
-            if str(item.operator) == "W*" and str(given[place + 3].operator) == "rg":
+            if str(item.operator) == "W*" and str(given[place + 3].operator) in {"rg", "k"}:
                 continue
             out.append(item)
         return out
@@ -511,7 +519,8 @@ def _(pdf: Pdf) -> None:
 
 @defect("no title", "RF623")
 def _(pdf: Pdf) -> None:
-    del pdf.docinfo["/Title"]
+    if "/Info" in pdf.trailer:  # PDF 2.0 has none
+        del pdf.docinfo["/Title"]
     packet = pdf.Root.Metadata.read_bytes()
     start, end = packet.index(b"<dc:title>"), packet.index(b"</dc:title>") + len(b"</dc:title>")
     replace_metadata(pdf, packet[start:end], b"")
@@ -522,14 +531,16 @@ def _(pdf: Pdf) -> None:
     del pdf.Root.ViewerPreferences
 
 
-@defect("two titles", "RF624")
+@defect("two titles", "RF624", WITH_INFORMATION)
 def _(pdf: Pdf) -> None:
     pdf.docinfo["/Title"] = String("Ein anderer Titel")
 
 
 @defect("the claim of another standard than it keeps", "RF624")
 def _(pdf: Pdf) -> None:
-    replace_metadata(pdf, b"<pdfaid:part>3<", b"<pdfaid:part>2<")
+    with pdf.open_metadata() as xmp:
+        part = int(xmp["pdfaid:part"])
+    replace_metadata(pdf, b"<pdfaid:part>%d<" % part, b"<pdfaid:part>%d<" % (part - 1))
 
 
 @defect("no output intent", "RF624")
@@ -537,19 +548,19 @@ def _(pdf: Pdf) -> None:
     del pdf.Root.OutputIntents
 
 
-@defect("the draft not attached", "RF625")
+@defect("the draft not attached", "RF625", HOLDING_THE_DRAFT)
 def _(pdf: Pdf) -> None:
     del pdf.Root.Names
     del pdf.Root.AF
 
 
-@defect("another draft attached", "RF625")
+@defect("another draft attached", "RF625", HOLDING_THE_DRAFT)
 def _(pdf: Pdf) -> None:
     file = pdf.Root.AF[0].EF.F
     file.write(file.read_bytes() + b"Ein Satz mehr.\n")
 
 
-@defect("the attached draft without its relation", "RF625")
+@defect("the attached draft without its relation", "RF625", HOLDING_THE_DRAFT)
 def _(pdf: Pdf) -> None:
     del pdf.Root.AF[0].AFRelationship
 

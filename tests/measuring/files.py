@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from releasefmt.model.content import Foreign, Inline, Link, Text
 from releasefmt.model.letterhead import Form, Letterhead, PageSetup
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Placed, Sheet
 from releasefmt.passes.page import on_paper
 from releasefmt.pipeline import Job, draw_up, set_up, understand
@@ -73,7 +74,7 @@ def drawn(sheet: Sheet, assets: FolderAssets | None = None) -> bytes:
 
 
 @cache
-def everything(style: str = "kanzlei", form: str = "B") -> tuple[Sheet, bytes]:
+def everything(style: str = "kanzlei", form: str = "B", purpose: Purpose = Purpose.SCREEN) -> tuple[Sheet, bytes]:
     """The kitchen sink with an address field, fold and hole marks, and words that are hard to copy."""
     addressee = ("Redaktion", "Hafenkurier") if style == "kanzlei" and form != "free" else ()
     page = PageSetup(form=Form(form), fold_marks=True, hole_mark=True, addressee=addressee)
@@ -90,7 +91,9 @@ def everything(style: str = "kanzlei", form: str = "B") -> tuple[Sheet, bytes]:
         if column and sheet.first_head.logo
         else sheet.first_head.logo,
     )
-    sheet = dataclasses.replace(sheet, style=look, first_head=head, flow=(*sheet.flow, *hard_to_copy()))
+    sheet = dataclasses.replace(
+        sheet, style=look, first_head=head, flow=(*sheet.flow, *hard_to_copy()), purpose=purpose
+    )
     return sheet, drawn(sheet)
 
 

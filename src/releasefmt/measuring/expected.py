@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Iterator
 
-from releasefmt.model.content import (
-    Block,
-    BulletList,
-    CodeBlock,
-    DefinitionList,
-    Emphasis,
-    Figure,
-    Foreign,
-    Heading,
-    Inlines,
-    Link,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Rule,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
-    Table,
-)
+from releasefmt.model.content import Emphasis, Foreign, Inlines, Link, Strikethrough, Strong, Subscript, Superscript
 from releasefmt.model.sheet import Sheet
 from releasefmt.model.text import plain_text
+from releasefmt.model.walk import runs_of
 
 
 def letterhead_text(sheet: Sheet) -> str:
@@ -60,7 +40,7 @@ def whole_text(sheet: Sheet) -> str:
 def passages(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Language and words of each passage in another language, in the order of the flow, then of the footnotes."""
     blocks = [placed.block for placed in sheet.flow] + [block for note in sheet.notes for block in note.blocks]
-    for inlines in _runs(blocks):
+    for inlines in runs_of(blocks):
         for passage in _foreign(inlines):
             if passage.language and passage.language != sheet.language:
                 yield passage.language, plain_text(passage.children)
@@ -75,31 +55,3 @@ def _foreign(inlines: Inlines) -> Iterator[Foreign]:
                 yield from _foreign(node.children)
             case _:
                 pass
-
-
-def _runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
-    """The inlines of blocks at any depth, one paragraph, cell, term or caption after the other."""
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield block.content
-            case Quote():
-                yield from _runs(block.blocks)
-                yield block.attribution
-            case BulletList() | OrderedList():
-                for item in block.items:
-                    yield from _runs(item.blocks)
-            case Table():
-                for row in (block.head, *block.rows):
-                    yield from (cell.content for cell in row)
-            case Figure():
-                yield block.caption
-            case DefinitionList():
-                for definition in block.items:
-                    yield definition.term
-                    for description in definition.descriptions:
-                        yield from _runs(description)
-            case CodeBlock() | Rule():
-                pass
-            case _:
-                assert_never(block)

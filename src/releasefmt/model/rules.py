@@ -80,6 +80,7 @@ RULES: dict[str, RuleEntry] = {
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),
     "RF303": RuleEntry("link-without-words", _W, "A link has no words; it was left out."),
     "RF304": RuleEntry("link-not-used", _I, "The address of a link is given that nothing in the text uses."),
+    "RF305": RuleEntry("link-lost-on-paper", _W, "A link's address stands nowhere on the printed page."),
     "RF310": RuleEntry("image-missing", _W, "An image could not be found."),
     "RF311": RuleEntry("image-broken", _W, "An image could not be read."),
     "RF312": RuleEntry("image-too-large", _E, "An image is too large."),
@@ -148,6 +149,9 @@ RULES: dict[str, RuleEntry] = {
     "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
     "RF628": RuleEntry("parts-lacking", _E, "A page names a font or picture that the file does not hold."),
 }
+
+ERRORS_IN_PRINT = frozenset({"RF110", "RF301"})
+"""What a draft on a screen may still lack and a printed page may not (R14 of the anatomy)."""
 
 
 def finding(code: str, message: str, span: Span | None = None, *, hint: str = "", file: str = "") -> Finding:

@@ -49,32 +49,52 @@ def leaves(inlines: Inlines) -> Iterator[Leaf]:
                 assert_never(node)
 
 
+def links(inlines: Inlines) -> Iterator[Link]:
+    """The links, which hold no others."""
+    for node in inlines:
+        match node:
+            case Link():
+                yield node
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign():
+                yield from links(node.children)
+            case Text() | Code() | Image() | SoftBreak() | LineBreak() | NoteRef():
+                pass
+            case _:
+                assert_never(node)
+
+
 def leaves_of(blocks: Iterable[Block]) -> Iterator[Leaf]:
     """The leaves of blocks at any depth; a code block is one Code, a figure its image and its caption."""
+    for run in runs_of(blocks):
+        yield from leaves(run)
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """The inlines of blocks at any depth, one paragraph, cell, term, picture or caption after the other."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield from leaves(block.content)
+                yield block.content
             case Quote():
-                yield from leaves_of(block.blocks)
-                yield from leaves(block.attribution)
+                yield from runs_of(block.blocks)
+                yield block.attribution
             case BulletList() | OrderedList():
                 for item in block.items:
-                    yield from leaves_of(item.blocks)
+                    yield from runs_of(item.blocks)
             case Table():
                 for row in (block.head, *block.rows):
                     for cell in row:
-                        yield from leaves(cell.content)
+                        yield cell.content
             case Figure():
-                yield block.image
-                yield from leaves(block.caption)
+                yield (block.image,)
+                yield block.caption
             case DefinitionList():
                 for definition in block.items:
-                    yield from leaves(definition.term)
+                    yield definition.term
                     for description in definition.descriptions:
-                        yield from leaves_of(description)
+                        yield from runs_of(description)
             case CodeBlock():
-                yield Code(block.text, block.span, block.places)
+                yield (Code(block.text, block.span, block.places),)
             case Rule():
                 pass
             case _:

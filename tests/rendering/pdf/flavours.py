@@ -42,7 +42,7 @@ def check(gate: str, pdf: bytes, purpose: Purpose) -> tuple[Complaint, ...]:
         case "qpdf":
             return qpdf.check(pdf)
         case "ghostscript":
-            return ghostscript.check(pdf)
+            return ghostscript.check(pdf) + (ghostscript.ink(pdf) if press else ())
         case "pdfx":
             return pdfx.check(pdf)
     raise ValueError(f"no gate {gate!r}")

@@ -1,17 +1,12 @@
-"""The file itself: the same bytes anywhere and at any time, the draft inside, the metadata in one packet."""
+"""The file itself: the same bytes again (tests/test_same_bytes.py: anywhere), the draft inside, the metadata in one packet."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
-import os
 import random
 import re
-import subprocess
-import sys
 import zlib
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,37 +19,15 @@ from releasefmt.rendering.pdf import render
 from releasefmt.system.assets import FolderAssets
 from tests.gates import page_validation
 from tests.rendering.pdf.reading import opened
-from tests.rendering.pdf.sheets import ROOT, body, head, kitchen_sink, one_page, sheet
+from tests.rendering.pdf.sheets import body, head, kitchen_sink, one_page, sheet
 
 Rendered = tuple[Sheet, bytes]
-
-ELSEWHERE = """
-import hashlib, sys
-sys.path.insert(0, sys.argv[1])
-from releasefmt.system.fonts import use_bundled_fonts
-use_bundled_fonts()
-from tests.rendering.pdf.sheets import kitchen_sink
-from releasefmt.rendering.pdf import render
-from releasefmt.system.assets import FolderAssets
-print(hashlib.sha256(render(kitchen_sink(), FolderAssets()).value).hexdigest())
-"""
 
 
 def test_the_same_sheet_gives_the_same_bytes(sink: Rendered) -> None:
     assert render(kitchen_sink(), FolderAssets()).value == sink[1]
     render(one_page(), FolderAssets())
     assert render(kitchen_sink(), FolderAssets()).value == sink[1]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Auckland"), ("2", "America/Lima")])
-def test_also_in_another_place_zone_and_process(sink: Rendered, tmp_path: Path, seed: str, zone: str) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
-    environment |= {"PYTHONHASHSEED": seed, "TZ": zone, "HOME": str(tmp_path), "LC_ALL": "C"}
-    code = [sys.executable, "-c", ELSEWHERE, str(ROOT)]
-    done = subprocess.run(code, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == hashlib.sha256(sink[1]).hexdigest()
 
 
 def test_another_source_is_another_identifier(one: Rendered) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-
 import pikepdf
 import pytest
 from PIL import Image as Raster
 
-from releasefmt.model.content import Figure, Image
 from releasefmt.model.letterhead import Colours, Letterhead
-from releasefmt.model.purpose import Purpose
-from releasefmt.model.sheet import Picture
 from releasefmt.model.style import MOST_INK, Cmyk, Colour, Ink
 from releasefmt.rendering.pdf import render
 from releasefmt.rendering.separation import PROFILE, converted_colours, press_inks, separation
@@ -20,59 +14,12 @@ from releasefmt.system.assets import FolderAssets
 from tests.gates import pdfx
 from tests.gates.complaints import listed
 from tests.gates.tiny import opened as changed
+from tests.rendering.pdf.press import printed
 from tests.rendering.pdf.reading import opened
-from tests.rendering.pdf.sheets import body, head, kanzlei, one_page, p, sheet, tail
+from tests.rendering.pdf.sheets import kanzlei, one_page
 
 MM = 72 / 25.4
 PRESS = separation(FolderAssets().read(PROFILE))
-
-GRADIENTS = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="60mm" height="20mm"><defs>
-<linearGradient id="a"><stop offset="0" stop-color="#8a1538"/><stop offset="1" stop-color="#0a3cff"/></linearGradient>
-<radialGradient id="b"><stop offset="0" stop-color="#fff"/><stop offset=".5" stop-color="#0c0"/>
-<stop offset="1" stop-color="#000" stop-opacity="0"/></radialGradient></defs>
-<rect width="20" height="20" fill="url(#a)"/><rect x="20" width="20" height="20" fill="url(#b)"/>
-<path d="M42 2h16v16h-16z" fill="#123456" stroke="#f80" opacity=".5"/></svg>"""
-
-
-def _encoded(image: Raster.Image, form: str) -> bytes:
-    data = io.BytesIO()
-    image.save(data, form, **({"quality": 90} if form == "JPEG" else {}))
-    return data.getvalue()
-
-
-def _all_colours() -> Raster.Image:
-    """Every corner of sRGB side by side in hard edges, the deepest shadows among them."""
-    steps = (0, 8, 40, 128, 255)
-    image = Raster.new("RGB", (125 * 8, 64))
-    for number in range(125):
-        colour = (steps[number // 25], steps[number // 5 % 5], steps[number % 5])
-        image.paste(colour, (number * 8, 0, number * 8 + 8, 64))
-    return image
-
-
-def _fading() -> Raster.Image:
-    image = _all_colours().convert("RGBA")
-    image.putalpha(Raster.linear_gradient("L").resize(image.size))
-    return image
-
-
-PICTURES = {
-    "photo.jpg": Picture(_encoded(_all_colours(), "JPEG"), "image/jpeg", 80.0, 6.0, "Foto"),
-    "graphic.png": Picture(_encoded(_all_colours(), "PNG"), "image/png", 80.0, 6.0, "Grafik"),
-    "fading.png": Picture(_encoded(_fading(), "PNG"), "image/png", 80.0, 6.0, "Verlauf"),
-    "grey.png": Picture(_encoded(_all_colours().convert("L"), "PNG"), "image/png", 80.0, 6.0, "Grau"),
-    "gradients.svg": Picture(GRADIENTS, "image/svg+xml", 60.0, 20.0, "Verläufe"),
-}
-
-
-def printed(letterhead: Letterhead | None = None, *, crop_marks: bool = False) -> bytes:
-    flow = [*head(), *body(p("Text."), *(Figure(Image(name, name)) for name in PICTURES)), *tail()]
-    style = kanzlei(letterhead)
-    given = sheet(flow, style=style, pictures=PICTURES, purpose=Purpose.PRINT, crop_marks=crop_marks)
-    outcome = render(given, FolderAssets())
-    assert outcome.findings == ()
-    assert outcome.value is not None
-    return outcome.value
 
 
 def colours(pdf: pikepdf.Pdf, page: int = 0) -> set[tuple[float, ...]]:
@@ -105,6 +52,25 @@ def test_a_strict_reader_draws_every_picture() -> None:
 
     data = printed(crop_marks=True)
     assert listed(ghostscript.check(data) + qpdf.check(data)) == ""
+
+
+@pytest.mark.needs("ghostscript")
+@pytest.mark.slow
+def test_no_spot_of_the_page_has_more_ink_than_dries() -> None:
+    """As it comes out, whatever lies over whatever; on one spot the operators alone do not show it."""
+    from tests.gates import ghostscript
+
+    data = printed(crop_marks=True)
+    assert listed(ghostscript.ink(data)) == ""
+    with changed(data) as (document, saved):
+        page = document.pages[0]
+        state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, BM=pikepdf.Name.Multiply)
+        page.obj.Resources.ExtGState["/over"] = state
+        twice = b"\n/Artifact BMC q /over gs .9 .7 0 0 k 9 9 30 30 re f 0 .3 .9 .5 k 9 9 30 30 re f Q EMC\n"
+        page.Contents = document.make_stream(page.Contents.read_bytes() + twice)
+        piled = saved()
+    assert listed(pdfx.check(piled)) == ""
+    assert [complaint.rule for complaint in ghostscript.ink(piled)] == ["ink"]
 
 
 def test_pictures_keep_their_pixels_and_their_masks() -> None:
@@ -188,179 +154,6 @@ def test_crop_marks_stand_outside_the_bleed_and_only_where_asked_for() -> None:
     assert inks[False] == [255, 255]
     assert inks[True][0] != 255  # 8 mm left of the corner, at the height of the cut
     assert inks[True][1] == 255  # 2 mm left of it is bleed
-
-
-# --- what the gate must catch: one defect a file ---
-
-
-def _sound() -> bytes:
-    return printed()
-
-
-def _with_content(more: bytes) -> bytes:
-    with changed(_sound()) as (document, saved):
-        page = document.pages[0]
-        page.Contents = document.make_stream(page.Contents.read_bytes() + more)
-        return saved()
-
-
-def _rgb_operator() -> bytes:
-    return _with_content(b"\n/Artifact BMC 1 0 0 rg 0 0 9 9 re f EMC\n")
-
-
-def _too_much_ink() -> bytes:
-    return _with_content(b"\n/Artifact BMC 0.9 0.8 0.7 0.6 k 0 0 9 9 re f EMC\n")
-
-
-def _four_coloured_text() -> bytes:
-    with changed(_sound()) as (document, saved):
-        page = document.pages[0]
-        page.Contents = document.make_stream(page.Contents.read_bytes().replace(b"\n0 0 0 1 k", b"\n.6 .5 .5 .95 k"))
-        return saved()
-
-
-def _rgb_picture() -> bytes:
-    with changed(_sound()) as (document, saved):
-        for item in document.objects:
-            if isinstance(item, pikepdf.Stream) and item.get("/ColorSpace") == "/DeviceCMYK":
-                item.ColorSpace = pikepdf.Name.DeviceRGB
-        return saved()
-
-
-def _inky_picture() -> bytes:
-    with changed(_sound()) as (document, saved):
-        for item in document.objects:
-            if isinstance(item, pikepdf.Stream) and item.get("/SMask") is not None:
-                item.write(b"\xff" * (1000 * 64 * 4))
-        return saved()
-
-
-def _rgb_gradient() -> bytes:
-    with changed(_sound()) as (document, saved):
-        for item in document.objects:
-            if isinstance(item, pikepdf.Dictionary) and "/ShadingType" in item:
-                item.ColorSpace = pikepdf.Name.DeviceRGB
-        return saved()
-
-
-def _no_intent() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.Root.OutputIntents = document.Root.OutputIntents[1:]
-        return saved()
-
-
-def _monitor_profile() -> bytes:
-    with changed(_sound()) as (document, saved):
-        profile = document.Root.OutputIntents[0].DestOutputProfile
-        data = profile.read_bytes()
-        profile.write(data[:12] + b"mntr" + data[16:])
-        return saved()
-
-
-def _no_trim_box() -> bytes:
-    with changed(_sound()) as (document, saved):
-        del document.pages[0].obj["/TrimBox"]
-        return saved()
-
-
-def _narrow_bleed() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.pages[0].obj.BleedBox = document.pages[0].obj.TrimBox
-        return saved()
-
-
-def _trim_beyond_bleed() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.pages[0].obj.TrimBox = pikepdf.Array([-20, -20, 620, 870])
-        return saved()
-
-
-def _link_on_the_page() -> bytes:
-    with changed(_sound()) as (document, saved):
-        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[100, 100, 200, 120])
-        document.pages[0].obj.Annots = pikepdf.Array([document.make_indirect(link)])
-        return saved()
-
-
-def _action() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-        return saved()
-
-
-def _not_trapped() -> bytes:
-    with changed(_sound()) as (document, saved):
-        del document.docinfo["/Trapped"]
-        return saved()
-
-
-def _no_claim() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.Root.Metadata.write(document.Root.Metadata.read_bytes().replace(b"PDF/X-4<", b"PDF/X-9<"))
-        return saved()
-
-
-def _no_document_identifier() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.Root.Metadata.write(document.Root.Metadata.read_bytes().replace(b"xmpMM:DocumentID", b"xmpMM:Nothing"))
-        return saved()
-
-
-def _encrypted() -> bytes:
-    with pikepdf.open(io.BytesIO(_sound())) as document:
-        target = io.BytesIO()
-        document.save(target, encryption=pikepdf.Encryption(owner="x", user=""))
-        return target.getvalue()
-
-
-def _font_left_out() -> bytes:
-    with changed(_sound()) as (document, saved):
-        for item in document.objects:
-            if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
-                del item["/FontFile2"]
-        return saved()
-
-
-def _group_in_rgb() -> bytes:
-    with changed(_sound()) as (document, saved):
-        document.pages[0].obj.Group.CS = pikepdf.Name.DeviceRGB
-        return saved()
-
-
-def _transfer_curve() -> bytes:
-    with changed(_sound()) as (document, saved):
-        state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, TR=pikepdf.Name.Identity)
-        document.pages[0].obj.Resources.ExtGState["/curve"] = document.make_indirect(state)
-        return saved()
-
-
-BROKEN: dict[Callable[[], bytes], str] = {
-    _rgb_operator: "rgb",
-    _too_much_ink: "ink",
-    _four_coloured_text: "black",
-    _rgb_picture: "rgb",
-    _inky_picture: "ink",
-    _rgb_gradient: "rgb",
-    _no_intent: "intent",
-    _monitor_profile: "intent",
-    _no_trim_box: "boxes",
-    _narrow_bleed: "bleed",
-    _trim_beyond_bleed: "boxes",
-    _link_on_the_page: "annotation",
-    _action: "action",
-    _not_trapped: "trapped",
-    _no_claim: "claim",
-    _no_document_identifier: "metadata",
-    _encrypted: "encryption",
-    _font_left_out: "font",
-    _group_in_rgb: "group",
-    _transfer_curve: "object",
-}
-
-
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.__name__.strip("_"))
-def test_a_broken_print_file_is_caught(broken: Callable[[], bytes]) -> None:
-    assert BROKEN[broken] in {complaint.rule for complaint in pdfx.check(broken())}
 
 
 def test_a_file_for_the_screen_is_no_print_file() -> None:

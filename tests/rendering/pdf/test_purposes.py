@@ -159,7 +159,7 @@ for purpose in Purpose:
 
 def pictured(purpose: Purpose) -> bytes:
     """The kitchen sink with pictures of every kind that a press cares about."""
-    from tests.rendering.pdf.test_press import PICTURES
+    from tests.rendering.pdf.press import PICTURES
 
     flow = [*sheets.head(), *sheets.body(*(Figure(Image(name, name)) for name in PICTURES)), *sheets.tail()]
     given: Sheet = sheets.sheet(flow, pictures=PICTURES, purpose=purpose, crop_marks=True)

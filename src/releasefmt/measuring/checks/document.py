@@ -14,6 +14,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 # One fact, said in the old dictionary and in the packet (ISO 19005-3, 6.6.2.3).
 _SAID_TWICE = {"Title": "dc:title", "Author": "dc:creator", "Subject": "dc:description", "Creator": "xmp:CreatorTool"}
 
+# What a file for each purpose keeps; level 4f without an attachment is plain PDF/A-4.
+_TOGETHER = {
+    frozenset({"ua1", "3a"}),
+    frozenset({"ua1", "2a"}),
+    frozenset({"ua2", "4f"}),
+    frozenset({"ua2", "4"}),
+    frozenset({"ua1", "2a", "x4"}),
+}
+_HOLD_THE_DRAFT = {"3a", "4f"}
+
 
 def claims(facts: PdfFacts) -> frozenset[str]:
     """The standards that the file says it keeps, as validators name them: ``ua1``, ``3a``, ``4f``, ``x4``."""
@@ -67,7 +77,7 @@ def compare(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
         yield finding("RF610", f"The file says that it is in “{data.language}”; the draft is in “{sheet.language}”.")
     source = sheet.properties.source_name
     attached = [item for item in facts.attachments if item.name == source]
-    if "3a" in claims(facts) and source:
+    if claims(facts) & _HOLD_THE_DRAFT and source:
         if not attached:
             yield finding("RF625", f"The draft “{source}” is not in the file.")
         elif attached[0].data != sheet.properties.source:
@@ -81,7 +91,13 @@ def _claims(facts: PdfFacts) -> Iterator[Finding]:
     archive = any(claim[0].isdigit() for claim in claimed)
     if archive and not any(intent.kind == "GTS_PDFA1" for intent in facts.intents):
         yield finding("RF624", "The file claims to be fit for the archive, but does not say what its colours mean.")
-    if archive and "3a" not in claimed and "4f" not in claimed and facts.attachments:
+    if "x4" in claimed and not any(intent.kind == "GTS_PDFX" for intent in facts.intents):
+        yield finding("RF624", "The file claims to be fit for the press, but does not say for which.")
+    if claimed and claimed not in _TOGETHER:
+        yield finding(
+            "RF624", f"No purpose has a file that claims these standards together: {', '.join(sorted(claimed))}."
+        )
+    if archive and not claimed & _HOLD_THE_DRAFT and facts.attachments:
         yield finding("RF624", "The file claims a standard that allows no attached files, but has one.")
     for item in facts.attachments:
         if not item.relationship or not item.associated:

@@ -39,6 +39,8 @@ _LONG = re.compile(rf"[^\s\u00ad\u200b-]{{{_LONG_RUN},}}")
 _ADDRESS_SIGN = re.compile(r"(?<=[/.?&])(?=\w)")
 _MAY_BREAK = "\u200b"
 _MUST_NOT = "\u2060"
+# A hyphen with fewer than four signs of its word on one side, as in Co-Vorsitz; joiner and soft hyphen are of the word.
+_SHORT_PART = re.compile(r"(?<![\w\u00ad\u200c-])\w{1,3}-(?=\w)|(?<=\w)-(?=\w{1,3}(?![\w\u00ad\u200c-]))")
 
 
 @dataclass(slots=True)
@@ -120,6 +122,9 @@ def _text(text: str, setting: Setting) -> str:
     # No ligature over a break: HarfBuzz would make one, and WeasyPrint 70 then finds no text for it (empty ToUnicode).
     text = text.replace(_SOFT_HYPHEN, _NO_LIGATURE + _SOFT_HYPHEN)
     if not setting.capitals:
+        # Programs take a hyphen at a line's end for one that was put there and drop it when the word is copied; a word of a
+        # long part on either side must be broken all the same.
+        text = _SHORT_PART.sub(rf"\g<0>{_MUST_NOT}", text)
         return _long_runs(text) if len(text) >= _LONG_RUN else escape(text)
     parts = (
         escape(word)
