@@ -22,9 +22,9 @@ def finish(pdf: pydyf.PDF, xmp: bytes, attempt: int) -> None:
     _attachments_once(pdf)
     _metadata(pdf, xmp)
     _clear_ends(pdf)
-    # Any number above the keys in use is right here; another one makes other bytes of the object stream.
+    # Any number above the keys in use is right here; a longer one moves what follows, which the cross-reference stream tells.
     tree = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
-    tree["ParentTreeNextKey"] += attempt
+    tree["ParentTreeNextKey"] += 10**attempt - 1
 
 
 def _plain_characters(pdf: pydyf.PDF) -> None:
