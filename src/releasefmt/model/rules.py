@@ -117,6 +117,9 @@ RULES: dict[str, RuleEntry] = {
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
+    "RF508": RuleEntry(
+        "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
+    ),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),
