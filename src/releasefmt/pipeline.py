@@ -13,6 +13,7 @@ from pathlib import Path
 
 from releasefmt.model.content import Release
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
+from releasefmt.model.glyphs import IN_PDF, IN_WORD, missing_glyphs
 from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
@@ -23,6 +24,7 @@ from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.copyfitting import fitted
+from releasefmt.passes.glyphs import lacking
 from releasefmt.passes.house import with_house
 from releasefmt.passes.house_fonts import (
     ENDINGS,
@@ -54,7 +56,7 @@ from releasefmt.reporting.result import Result, Written
 from releasefmt.system.assets import FolderAssets
 from releasefmt.system.config import ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft
-from releasefmt.system.fonts import use_bundled_fonts
+from releasefmt.system.fonts import bundled_characters, use_bundled_fonts
 from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
 from releasefmt.system.output import OutputError, write_atomically
@@ -67,7 +69,8 @@ _PICTURE_HEIGHT = 0.8
 class Setup:
     """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one.
 
-    ``template`` is the Word template of the house. ``coverage`` is what characters (code points) each typeface of the house has.
+    ``template`` is the Word template of the house. ``coverage`` is what characters (code points) each typeface of the house has,
+    ``characters`` what all typefaces at hand have. ``file`` is releasefmt.toml itself.
     """
 
     letterhead: Letterhead
@@ -77,6 +80,8 @@ class Setup:
     logo: Picture | None
     coverage: Mapping[str, frozenset[int]] = field(default_factory=dict)
     template: WordTemplate | None = None
+    characters: frozenset[int] = field(default_factory=bundled_characters)
+    file: ConfigFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,8 @@ def set_up(
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
-    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage, template)
+    characters = bundled_characters() | fonts.value.characters
+    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage, template, characters, file.value)
     return Outcome(setup, file.findings + problems)
 
 
@@ -217,7 +223,7 @@ def run(job: Job) -> Done:
         return Done(Result(job.draft.name, (), release.findings))
     sheet = draw_up(job, release.value)
     drawing, explanation = sheet.value
-    findings = release.findings + sheet.findings
+    findings = release.findings + sheet.findings + _glyphs(drawing, release.value, job)
     if worst(findings) is Severity.ERROR:
         return Done(Result(job.draft.name, (), findings), explanation)
     fit = copyfit(job, drawing)
@@ -375,6 +381,13 @@ def _has_fonts() -> bool:
     except OutputError:
         return False
     return True
+
+
+def _glyphs(sheet: Sheet, release: Release, job: Job) -> tuple[Finding, ...]:
+    """Characters that no typeface has: an error where a PDF is made, or may be."""
+    file = job.setup.file
+    signs = lacking(sheet, release, job.setup.characters, file.text if file else "", file.name if file else "")
+    return tuple(missing_glyphs(signs, IN_WORD if job.formats == ("docx",) else IN_PDF))
 
 
 def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:

@@ -39,3 +39,13 @@ def pictures(pdf: bytes, dpi: int = 72) -> tuple[bytes, ...]:
             raise UnreadableError(words(done.stderr))
         # pdftoppm pads the page numbers to one width, so their order is that of the names.
         return tuple(picture.read_bytes() for picture in sorted(path.parent.glob("page-*.png")))
+
+
+def fonts(pdf: bytes) -> dict[str, tuple[bool, bool, bool]]:
+    """Each font by its name in the file: whether it is embedded, only as far as it is used, and says which characters it shows."""
+    with on_disk(pdf, "file.pdf") as path:
+        done = run(["pdffonts", path])
+    if done.returncode != 0:
+        raise UnreadableError(words(done.stderr))
+    rows = [line.split() for line in words(done.stdout).splitlines()[2:]]
+    return {row[0]: (row[-5] == "yes", row[-4] == "yes", row[-3] == "yes") for row in rows}

@@ -69,6 +69,7 @@ def made(release: Release, style: str, purpose: Purpose) -> Made | None:
     if errors and release.real:
         return None
     assert not errors
+    assert [entry.message for entry in result.findings if entry.code == "RF503"] == [], "WeasyPrint complained"
     poured = replace(job, setup=replace(setup.value, template=HOUSE), formats=("docx",), out=out / "house")
     word = [*result.outputs, *(run(poured).result.outputs if "docx" in formats else ())]
     files = {output.format: Path(output.path).read_bytes() for output in result.outputs}

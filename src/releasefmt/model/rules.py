@@ -118,6 +118,9 @@ RULES: dict[str, RuleEntry] = {
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
     "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
+    "RF508": RuleEntry(
+        "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
+    ),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

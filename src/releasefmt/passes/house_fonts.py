@@ -63,10 +63,14 @@ def font_facts(data: bytes) -> FontFacts:
 
 @dataclass(frozen=True, slots=True)
 class HouseFonts:
-    """The letterhead's fonts with every file by family and cut; ``coverage`` is what each family's characters are."""
+    """The letterhead's fonts with every file by family and cut.
+
+    ``coverage`` is what characters all cuts of each family have, ``characters`` what any file has.
+    """
 
     fonts: Fonts
     coverage: Mapping[str, frozenset[int]]
+    characters: frozenset[int] = frozenset()
 
 
 def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Outcome[HouseFonts]:
@@ -76,6 +80,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
     """
     files: list[FontFile] = []
     coverage: dict[str, frozenset[int]] = {}
+    characters: frozenset[int] = frozenset()
     findings: list[Finding] = []
     named = {font.file: font for font in fonts.files}
     for name in dict.fromkeys((*named, *in_folder)):
@@ -89,6 +94,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
         findings += _licence(name, file.family, facts)
         files.append(file)
         coverage[file.family] = coverage.get(file.family, facts.characters) & facts.characters
+        characters |= facts.characters
     body, heads = fonts.body, fonts.heads
     if fonts.folder and not body and not heads:
         latin = sorted(name for name, characters in coverage.items() if characters >= _LATIN)
@@ -102,7 +108,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
             message = f"The folder “{fonts.folder}” holds no font file ({' or '.join(ENDINGS)})."
             findings.append(finding("RF409", message))
     resolved = replace(fonts, body=body, heads=heads, files=tuple(files))
-    return Outcome(HouseFonts(resolved, coverage), tuple(findings))
+    return Outcome(HouseFonts(resolved, coverage, characters), tuple(findings))
 
 
 def _licence(name: str, family: str, facts: FontFacts) -> Iterator[Finding]:
