@@ -223,7 +223,8 @@ def run(job: Job) -> Done:
 def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
     """What is wrong with a finished PDF by itself and, given its job, against the sheet that the job has drawn up."""
     from releasefmt.measuring.checks import compare, examine
-    from releasefmt.measuring.pdf import NotReadableError, copied_text, measure
+    from releasefmt.measuring.facts import NotReadableError
+    from releasefmt.measuring.pdf import copied_text, measure
 
     try:
         facts, copied = measure(data), copied_text(data)
