@@ -129,12 +129,23 @@ class DocxFacts:
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """Letterhead and foot of the first page, the body, the footnotes; then what only following pages have."""
+        """Head of the first page, body, footnotes, foot of the first page."""
         last = self.sections[-1]
         first = "first" if last.first_differs else "default"
-        wanted = (last.headers.get(first), self.body, *self.notes, last.footers.get(first))
-        return tuple(story for story in wanted if story is not None)
+        return tuple(
+            story
+            for story in (last.headers.get(first), self.body, *self.notes, last.footers.get(first))
+            if story is not None
+        )
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All that stands on the first page or runs on from there, in the order of reading."""
         return tuple(paragraph for story in self.stories for paragraph in story.paragraphs)
+
+    def printed(self, several: bool) -> tuple[Paragraph, ...]:
+        """The same, and what following pages have where there are ``several``."""
+        last = self.sections[-1]
+        following = (last.headers.get("default"), last.footers.get("default")) if several else ()
+        repeated = (story for story in following if story is not None)
+        return (*self.paragraphs, *(paragraph for story in repeated for paragraph in story.paragraphs))
