@@ -243,7 +243,8 @@ def run(job: Job) -> Done:
 def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
     """What is wrong with a finished PDF by itself and, given its job, against the sheet that the job has drawn up."""
     from releasefmt.measuring.checks import compare, examine
-    from releasefmt.measuring.pdf import NotReadableError, copied_text, measure
+    from releasefmt.measuring.facts import NotReadableError
+    from releasefmt.measuring.pdf import copied_text, measure
 
     try:
         facts, copied = measure(data), copied_text(data)
@@ -258,6 +259,27 @@ def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
         return (*found, *release.findings)
     sheet = copyfit(job, draw_up(job, release.value).value[0]).value
     return (*found, *compare(facts, sheet, copied))
+
+
+def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
+    """In what a finished Word file is another release than the PDF; without one, that there is nothing to compare it with."""
+    from releasefmt.measuring import docx, parity
+    from releasefmt.measuring import pdf as portable
+    from releasefmt.measuring.facts import NotReadableError
+
+    try:
+        facts = docx.measure(word)
+    except NotReadableError as error:
+        hint = "Name a Word file that releasefmt has built, or get the file again from where it came."
+        return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
+    if pdf is None:
+        hint = "Name the PDF of the same release beside it."
+        return (finding("RF649", "A Word file is measured by its PDF, and none of this name was given.", hint=hint),)
+    try:
+        other = portable.measure(pdf)
+    except NotReadableError:
+        return ()  # said of the PDF itself
+    return parity.compare(facts, other)
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:
