@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from functools import cache
 
 import pytest
@@ -72,3 +74,29 @@ def test_the_word_file_has_the_address_as_it_was_written() -> None:
 
     with zipfile.ZipFile(io.BytesIO(rendered("docx", f"{ADDRESS} folgt.\n"))) as package:
         assert ADDRESS.replace("&", "&amp;") in package.read("word/document.xml").decode()
+
+
+@pytest.mark.slow
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize(("rows", "parts"), [(5, {(5,)}), (9, {(9,), (2, 7), (7, 2), (3, 6), (6, 3), (4, 5), (5, 4)})])
+def test_no_page_begins_or_ends_with_a_single_row_and_a_short_table_stays_whole(
+    rows: int, parts: set[tuple[int, ...]]
+) -> None:
+    table = "| Ort | Wert |\n|---|---|\n" + "".join(f"| Reihe{number} | {number} |\n" for number in range(rows))
+    seen = set()
+    for lines in range(24, 36):
+        above = "\n\n".join(f"Absatz Nummer {number}." for number in range(lines // 2))
+        text = f"{above}\n\n{'Wort ' * (lines % 2 * 14)}\n\n{table}"
+        pages = poppler.text(rendered("pdf", text)).split("\f")
+        seen.add(tuple(count for page in pages if (count := page.count("Reihe"))))
+    assert seen <= parts
+    assert len(seen) > 1 or rows == 5
+
+
+@pytest.mark.parametrize("rows", [5, 9])
+def test_word_is_told_which_rows_share_a_page(rows: int) -> None:
+    table = "| Ort | Wert |\n|---|---|\n" + "".join(f"| Reihe{number} | {number} |\n" for number in range(rows))
+    with zipfile.ZipFile(io.BytesIO(rendered("docx", table))) as package:
+        document = package.read("word/document.xml").decode()
+    kept = ["w:keepNext" in row for row in re.findall(r"<w:tr>.*?</w:tr>", document)]
+    assert kept == ([True] * 5 + [False] if rows == 5 else [True, True, *[False] * 6, True, False])

@@ -233,6 +233,10 @@ class Cell:
     span: Span | None = field(default=None, compare=False)
 
 
+SHORT_TABLE = 6
+"""Rows up to which a table stays whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """GFM table: ``head`` is one row, every row has ``len(columns)`` cells.
@@ -247,6 +251,14 @@ class Table:
     span: Span | None = field(default=None, compare=False)
     shares: tuple[float, ...] = ()
     long_rows: frozenset[int] = frozenset()
+
+    @property
+    def joined_rows(self) -> frozenset[int]:
+        """Rows that share the page of the next one: all of a short table; no page begins or ends with a single row."""
+        last = len(self.rows) - 1
+        if last < SHORT_TABLE and not self.long_rows:
+            return frozenset(range(last))
+        return frozenset({0, last - 1}) - self.long_rows - {last, -1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,15 @@ def table(story: Story, content: Table, *, left: int, width: int) -> Xml:
     )
     grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": column}) for column in widths))
     rows = [
-        _row(story, content, row, widths, Role.TABLE_TEXT, kept=number not in content.long_rows)
+        _row(
+            story,
+            content,
+            row,
+            widths,
+            Role.TABLE_TEXT,
+            kept=number not in content.long_rows,
+            joined=number in content.joined_rows,
+        )
         for number, row in enumerate(content.rows)
     ]
     if headed or not rows:
@@ -61,23 +69,31 @@ def _widths(content: Table, width: int) -> tuple[int, ...]:
 
 
 def _row(
-    story: Story, content: Table, cells: tuple[Cell, ...], widths: tuple[int, ...], role: Role, *, kept: bool = True
+    story: Story,
+    content: Table,
+    cells: tuple[Cell, ...],
+    widths: tuple[int, ...],
+    role: Role,
+    *,
+    kept: bool = True,
+    joined: bool = False,
 ) -> Xml:
+    """``kept`` on one page, ``joined`` to the row that follows."""
     header = el("w:tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return el(
         "w:tr",
         None,
         el("w:trPr", None, el("w:cantSplit") if kept else NOTHING, header),
         *(
-            _cell(story, cell, align, width, role, last=index == len(cells))
+            _cell(story, cell, align, width, role, last=index == len(cells), joined=joined or role is Role.TABLE_HEAD)
             for index, (cell, align, width) in enumerate(zip(cells, content.columns, widths, strict=True), 1)
         ),
     )
 
 
-def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role, *, last: bool) -> Xml:
+def _cell(story: Story, cell: Cell, align: Align, width: int, role: Role, *, last: bool, joined: bool) -> Xml:
     properties: Properties = {"pStyle": val("w:pStyle", ROLE_STYLES[role].id)}
-    if role is Role.TABLE_HEAD:
+    if joined:
         properties["keepNext"] = el("w:keepNext")
     turned = story.book.sheet.right_to_left
     if last and turned:

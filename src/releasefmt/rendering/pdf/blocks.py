@@ -141,7 +141,9 @@ def _table(table: Table, setting: Setting, classes: str) -> str:
     rows = ""
     for number, row in enumerate(table.rows):
         cells = "".join(_cell("td", cell, align, setting) for cell, align in zip(row, table.columns, strict=True))
-        rows += f'<tr class="long">{cells}</tr>' if number in table.long_rows else f"<tr>{cells}</tr>"
+        kinds = {"long": number in table.long_rows, "joined": number in table.joined_rows}
+        said = " ".join(kind for kind, holds in kinds.items() if holds)
+        rows += f'<tr class="{said}">{cells}</tr>' if said else f"<tr>{cells}</tr>"
     opens = ' class="opens"' if "opens" in classes.split() else ""
     shares = table.shares or (1 / len(table.columns),) * len(table.columns)
     columns = "".join(f'<col style="width:{share:.4%}">' for share in shares)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from releasefmt.model.sheet import Sheet
 from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Script, Style, TextStyle
+from releasefmt.model.widths import line_length
 
 MARKS = "releasefmt:marks"
 """The address under which the page finds ``marks_drawing``."""
 
 _GENERIC = {Family.BODY: "serif", Family.HEADS: "sans-serif", Family.MONO: "monospace"}
+
+
+_BETWEEN_HEADS = 6.0  # mm
 
 
 def page_rules(sheet: Sheet) -> str:
@@ -91,7 +95,9 @@ def _page(sheet: Sheet) -> str:
     lines = ' "\\a " '.join(quoted(line) for line in footer.lines) or "none"
     # Margin boxes do not take the direction of the page's text, and have no logical names.
     start, end, turned = ("right", "left", "rtl") if sheet.right_to_left else ("left", "right", "ltr")
-    head = f"direction: {turned}; vertical-align: top; padding-top: {head_top}; {head_type}"
+    # WeasyPrint shares the width between the two by how long they are, but takes the overhang for less of a text.
+    whole = "white-space: pre; " if _side_by_side(sheet) else ""
+    head = f"{whole}direction: {turned}; vertical-align: top; padding-top: {head_top}; {head_type}"
     foot = f"direction: {turned}; vertical-align: top; padding-top: {foot_top}; {foot_type}; white-space: pre-wrap"
     return f"""
 @page {{
@@ -99,7 +105,7 @@ def _page(sheet: Sheet) -> str:
   margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)};
   margin-{start}: {_mm(geometry.left)}; margin-{end}: {_mm(geometry.right)};
   @top-{start} {{ content: {_content(sheet.running_head.left)}; {head}; text-align: {start}; margin-{start}: {out} }}
-  @top-{end} {{ content: {_content(sheet.running_head.right)}; {head}; text-align: {end}; padding-{start}: 6mm }}
+  @top-{end} {{ content: {_content(sheet.running_head.right)}; {head}; text-align: {end}; padding-{start}: {_mm(_BETWEEN_HEADS)} }}
   @bottom-{start} {{ content: {lines}; {foot}; text-align: {start}; margin-{start}: {out} }}
   @bottom-{end} {{ content: {_page_of(footer.page_of)}; {foot}; text-align: {end}; padding-{start}: 6mm; white-space: pre }}
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 2pt 0 .5pt;
@@ -107,6 +113,13 @@ def _page(sheet: Sheet) -> str:
 }}
 @page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
 """
+
+
+def _side_by_side(sheet: Sheet) -> bool:
+    """Whether both halves of the running head fit into one line."""
+    geometry, text = sheet.style.geometry, sheet.style.text(Role.RUNNING_HEAD)
+    room = (geometry.text_width + geometry.overhang - _BETWEEN_HEADS) * 72 / 25.4
+    return line_length(sheet.running_head.left, text) + line_length(sheet.running_head.right, text) < 0.9 * room
 
 
 def _marks(geometry: Geometry) -> str:
