@@ -150,6 +150,7 @@ RULES: dict[str, RuleEntry] = {
     "RF626": RuleEntry("bookmarks-wrong", _W, "The bookmarks are not the heads."),
     "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
     "RF628": RuleEntry("parts-lacking", _E, "A page names a font or picture that the file does not hold."),
+    "RF629": RuleEntry("inks-wrong", _E, "A file for print has colours that no press can print as they are meant."),
 }
 
 ERRORS_IN_PRINT = frozenset({"RF110", "RF301"})
