@@ -48,6 +48,10 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
     return tuple(found)
 
 
+# Percent of black from which text looks black.
+_BLACK = 85
+
+
 def _wrong_colours(colours: Colours) -> Iterator[tuple[str, str, str]]:
     """Name, message and hint for each colour that cannot be used."""
     printed: dict[str, tuple[float, ...]] = {}
@@ -62,11 +66,19 @@ def _wrong_colours(colours: Colours) -> Iterator[tuple[str, str, str]]:
             continue
         key = f"{name}_cmyk"
         try:
-            total = Cmyk.parse(inks).total
+            parsed = Cmyk.parse(inks)
         except ValueError:
             hint = f"Write cyan, magenta, yellow and black in percent, as in {key} = [0, 100, 45, 50]."
             yield key, f"“{key}” does not hold four percentages.", hint
             continue
+        total = parsed.total
+        if name == "text" and parsed.black > _BLACK and total > parsed.black:
+            hint = f"Write {key} = [0, 0, 0, 100]."
+            yield (
+                key,
+                f"“{key}” prints black text in several inks; where they do not meet, it gets coloured edges.",
+                hint,
+            )
         if total > MOST_INK:
             hint = "Ask for the house's colour for coated paper, or take some of cyan, magenta and yellow away."
             yield key, f"“{key}” puts {total:g} % of ink on one spot; at most {MOST_INK:g} % dry in time.", hint
