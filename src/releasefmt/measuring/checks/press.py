@@ -8,13 +8,12 @@ from releasefmt.measuring.checks.document import claims
 from releasefmt.measuring.facts import Colour, Page, PdfFacts
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
-from releasefmt.model.style import MOST_INK
+from releasefmt.model.style import LOOKS_BLACK, MOST_INK
 
 LEAST_BLEED = 3.0
 """mm beyond the cut."""
 
 _RGB = {"DeviceRGB", "CalRGB"}
-_DARK = 0.85  # of black: what stands for black text
 
 
 def examine(facts: PdfFacts) -> Iterator[Finding]:
@@ -48,4 +47,4 @@ def _ink(colour: Colour) -> float:
 
 
 def _is_mixed_black(colour: Colour) -> bool:
-    return len(colour.values) == 4 and colour.values[3] > _DARK and any(colour.values[:3])
+    return len(colour.values) == 4 and colour.values[3] * 100 > LOOKS_BLACK and any(colour.values[:3])
