@@ -23,6 +23,7 @@ from releasefmt.model.sheet import AssetError, Picture, Sheet, WordTemplate
 from releasefmt.model.style import Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
+from releasefmt.passes.copyfitting import fitted
 from releasefmt.passes.glyphs import lacking
 from releasefmt.passes.house import with_house
 from releasefmt.passes.house_fonts import (
@@ -48,7 +49,7 @@ from releasefmt.reading.metadata import read_metadata
 from releasefmt.reading.settings import read_languages, read_letterhead, read_style
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
-from releasefmt.rendering import FORMATS, load
+from releasefmt.rendering import FORMATS, load, load_surveyor
 from releasefmt.rendering.separation import PROFILE, converted_colours, separation
 from releasefmt.reporting.explain import Explanation, explain
 from releasefmt.reporting.result import Result, Written
@@ -205,6 +206,16 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     return Outcome((sheet.value, explanation), _weighed(findings, job))
 
 
+def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
+    """The sheet as both files get it, by the measure of the one format that is laid out here."""
+    if "pdf" not in job.formats or not _has_fonts():
+        return Outcome(sheet)
+    surveyor = load_surveyor("pdf")
+    assert surveyor is not None
+    assets = _assets(job)
+    return fitted(sheet, lambda tried: surveyor(tried, assets))
+
+
 def run(job: Job) -> Done:
     """One draft to its files. Nothing is written unless every format could be made; errors are findings."""
     release = understand(job)
@@ -215,6 +226,8 @@ def run(job: Job) -> Done:
     findings = release.findings + sheet.findings + _glyphs(drawing, release.value, job)
     if worst(findings) is Severity.ERROR:
         return Done(Result(job.draft.name, (), findings), explanation)
+    fit = copyfit(job, drawing)
+    drawing, findings = fit.value, findings + fit.findings
     made: dict[str, bytes] = {}
     for name in job.formats:
         rendered = _render(name, drawing, job)
@@ -230,7 +243,8 @@ def run(job: Job) -> Done:
 def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
     """What is wrong with a finished PDF by itself and, given its job, against the sheet that the job has drawn up."""
     from releasefmt.measuring.checks import compare, examine
-    from releasefmt.measuring.pdf import NotReadableError, copied_text, measure
+    from releasefmt.measuring.facts import NotReadableError
+    from releasefmt.measuring.pdf import copied_text, measure
 
     try:
         facts, copied = measure(data), copied_text(data)
@@ -243,7 +257,29 @@ def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
     release = understand(job)
     if release.value is None:
         return (*found, *release.findings)
-    return (*found, *compare(facts, draw_up(job, release.value).value[0], copied))
+    sheet = copyfit(job, draw_up(job, release.value).value[0]).value
+    return (*found, *compare(facts, sheet, copied))
+
+
+def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
+    """In what a finished Word file is another release than the PDF; without one, that there is nothing to compare it with."""
+    from releasefmt.measuring import docx, parity
+    from releasefmt.measuring import pdf as portable
+    from releasefmt.measuring.facts import NotReadableError
+
+    try:
+        facts = docx.measure(word)
+    except NotReadableError as error:
+        hint = "Name a Word file that releasefmt has built, or get the file again from where it came."
+        return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
+    if pdf is None:
+        hint = "Name the PDF of the same release beside it."
+        return (finding("RF649", "A Word file is measured by its PDF, and none of this name was given.", hint=hint),)
+    try:
+        other = portable.measure(pdf)
+    except NotReadableError:
+        return ()  # said of the PDF itself
+    return parity.compare(facts, other)
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:
@@ -358,6 +394,15 @@ def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
         return Outcome("", (finding("RF406", f"The style sheet “{name}” is not saved as UTF-8."),))
     message = f"The style sheet “{name}” changes the PDF only; the Word file keeps the look of the style."
     return Outcome(text, (finding("RF416", message),))
+
+
+def _has_fonts() -> bool:
+    """Point WeasyPrint at the bundled fonts; where that cannot be done the rendering says so."""
+    try:
+        use_bundled_fonts()
+    except OutputError:
+        return False
+    return True
 
 
 def _glyphs(sheet: Sheet, release: Release, job: Job) -> tuple[Finding, ...]:

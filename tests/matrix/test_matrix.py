@@ -17,7 +17,7 @@ from releasefmt.measuring.pdf import copied_text, measure
 from releasefmt.model.findings import Severity
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Sheet, WordTemplate
-from releasefmt.pipeline import Job, draw_up, run, set_up, understand
+from releasefmt.pipeline import Job, copyfit, draw_up, run, set_up, understand
 from releasefmt.system.drafts import Draft
 from tests.gates import ooxml_integrity, open_xml_sdk, openxml_audit
 from tests.gates.complaints import Complaint, listed
@@ -76,7 +76,7 @@ def made(release: Release, style: str, purpose: Purpose) -> Made | None:
     understood = understand(job).value
     assert understood is not None
     return Made(
-        draw_up(job, understood).value[0],
+        copyfit(job, draw_up(job, understood).value[0]).value,
         files["pdf"],
         tuple(Path(output.path).read_bytes() for output in word if output.format == "docx"),
     )

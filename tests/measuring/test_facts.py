@@ -13,8 +13,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from releasefmt.measuring.checks import examine
-from releasefmt.measuring.facts import MM, Colour, PdfFacts, Rect
-from releasefmt.measuring.pdf import NotReadableError, measure
+from releasefmt.measuring.facts import MM, Colour, NotReadableError, PdfFacts, Rect
+from releasefmt.measuring.pdf import measure
 from releasefmt.measuring.text import as_drawn, glued, read_aloud
 from tests.measuring.files import everything
 

@@ -10,6 +10,10 @@ MM = 25.4 / 72
 """Millimetres in a point."""
 
 
+class NotReadableError(Exception):
+    """The bytes are no file of their kind, or one that is broken or locked; the message is the reader's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rect:
     """A box with its sides parallel to the page's; y grows downwards."""

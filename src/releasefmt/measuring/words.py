@@ -18,6 +18,8 @@ _PLAIN = _SILENT | _HYPHENS | _BLANKS
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _BROKEN = re.compile(r"(\w+(?:[-'’]\w+)*)[-\ufffe]\n(\w+(?:[-'’]\w+)*)")
 
+_MOST = 8  # words shown of a longer passage
+
 
 def blanks_plain(text: str) -> str:
     """The text with plain blanks and all other signs as they are."""
@@ -61,6 +63,11 @@ class Difference:
     instead: tuple[str, ...]
     after: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """Where it is, to begin a sentence with or to put before what stands there."""
+        return f"after “{' '.join(self.after)}” " if self.after else ""
+
 
 def differences(text: str, meant: str) -> Iterator[Difference]:
     """Where the words of the text are not those that were meant; none where the letters agree, however lines are broken."""
@@ -76,3 +83,15 @@ def differences(text: str, meant: str) -> Iterator[Difference]:
 def counted(text: str, known: str) -> Counter[str]:
     """How often each word occurs."""
     return Counter(words(unbroken(text, known)))
+
+
+def some(words: tuple[str, ...]) -> str:
+    """A passage for a sentence, cut where it is long."""
+    return " ".join(words[:_MOST]) + (" …" if len(words) > _MOST else "") or "nothing"
+
+
+def listed(words: Counter[str]) -> str:
+    """Words for a sentence, the first of many."""
+    shown = [f"“{word}”" if count == 1 else f"“{word}” ({count} times)" for word, count in words.items()]
+    more = f" and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
+    return ", ".join(shown[:_MOST]) + more

@@ -117,6 +117,7 @@ RULES: dict[str, RuleEntry] = {
     "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
+    "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
@@ -151,6 +152,16 @@ RULES: dict[str, RuleEntry] = {
     "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
     "RF628": RuleEntry("parts-lacking", _E, "A page names a font or picture that the file does not hold."),
     "RF629": RuleEntry("inks-wrong", _E, "A file for print has colours that no press can print as they are meant."),
+    "RF640": RuleEntry("files-say-otherwise", _E, "The Word file and the PDF do not have the same words."),
+    "RF641": RuleEntry("files-built-otherwise", _E, "Heads, lists, tables or notes of the two files are not the same."),
+    "RF642": RuleEntry("files-link-otherwise", _E, "The links of the two files do not lead to the same addresses."),
+    "RF643": RuleEntry("files-show-otherwise", _E, "The pictures of the two files are not the same."),
+    "RF644": RuleEntry("pages-uncounted", _I, "The Word file names another number of pages until Word has counted."),
+    "RF645": RuleEntry("paper-differs", _E, "The two files are for other paper or have other margins."),
+    "RF646": RuleEntry("typefaces-differ", _E, "The two files are not set in the same typefaces."),
+    "RF647": RuleEntry("colours-differ", _E, "The letters of the two files do not have the same colours."),
+    "RF648": RuleEntry("title-differs", _E, "The two files do not have the same title or language."),
+    "RF649": RuleEntry("word-alone", _I, "A Word file was named without the PDF to compare it with."),
 }
 
 ERRORS_IN_PRINT = frozenset({"RF110", "RF301"})

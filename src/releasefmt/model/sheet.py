@@ -60,12 +60,13 @@ class Picture:
 class Placed:
     """A block in its role. ``opens`` marks the first block of a section that is kept apart from what stands above.
 
-    ``aside`` says that it stands in the marginal column of the first page; it is read where it stands in the flow.
+    ``joined`` says that it stands on one page with what follows, as the paragraphs of a contact do. ``aside`` says that it stands in the marginal column of the first page; it is read where it stands in the flow.
     """
 
     role: Role
     block: Block
     opens: bool = False
+    joined: bool = False
     aside: bool = False
 
 
@@ -139,7 +140,8 @@ class WordTemplate:
 class Sheet:
     """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print.
 
-    ``purpose`` and ``crop_marks`` concern the PDF alone, ``template`` the Word file.
+    ``purpose`` and ``crop_marks`` concern the PDF alone, ``template`` the Word file. ``pages`` is how many there are, where
+    somebody has laid the sheet out; else 0.
     """
 
     title: str
@@ -157,6 +159,21 @@ class Sheet:
     purpose: Purpose = Purpose.SCREEN
     crop_marks: bool = False
     template: WordTemplate | None = None
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What room a sheet takes: ``last_lines`` are the lines of text on its last page, a picture counting as many."""
+
+    pages: int
+    last_lines: int
+
+
+class Surveyor(Protocol):
+    """Lays a sheet out without writing it; None where it cannot be laid out, of which the renderer tells the reason."""
+
+    def __call__(self, sheet: Sheet, assets: Assets) -> Extent | None: ...
 
 
 class Renderer(Protocol):

@@ -62,6 +62,8 @@ from releasefmt.passes.lonely import without_lonely_end, without_lonely_end_in
 from releasefmt.passes.scripts import fitted
 
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
+_WHOLE = frozenset({Role.CONTACT, Role.BOILERPLATE})  # sections that are not torn by the end of a page
+_WHOLE_LETTERS = 1500  # a third of a page; a longer one is rather torn than that its page stays empty
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
@@ -289,11 +291,14 @@ class _Composer:
             if entry.value.heading:
                 yield Placed(Role.SECTION_HEAD, Heading(2, self._words(entry.value.heading), entry.span), opens=True)
                 opens = False
-            for block in without_missing(entry.value.blocks, self._pictures):
+            blocks = without_missing(entry.value.blocks, self._pictures)
+            whole = role in _WHOLE and len(plain_text(blocks)) <= _WHOLE_LETTERS
+            for number, block in enumerate(blocks, 1):
                 if isinstance(block, Heading):
                     yield Placed(Role.SECTION_HEAD, Heading(3, block.content, block.span), opens)
                 else:
-                    yield Placed(role, _without_inner_heads(block), opens)
+                    joined = whole and number < len(blocks) and isinstance(block, Paragraph)
+                    yield Placed(role, _without_inner_heads(block), opens, joined)
                 opens = False
 
 

@@ -8,17 +8,12 @@ import re
 import pikepdf
 import pypdfium2
 
-from releasefmt.measuring.facts import Link, Page, PdfFacts
+from releasefmt.measuring.facts import Link, NotReadableError, Page, PdfFacts
 from releasefmt.measuring.pdf.boxes import Matrix, box_in_mm, corners, page_to_mm
 from releasefmt.measuring.pdf.content import FontShelf, read_content
 from releasefmt.measuring.pdf.document import read_attachments, read_intents, read_metadata, read_outline
 from releasefmt.measuring.pdf.fonts import Item
 from releasefmt.measuring.pdf.structure import read_parents, read_structure
-
-
-class NotReadableError(Exception):
-    """The bytes are no PDF, or one that is broken or locked; the message is the reader's own."""
-
 
 _PLACE = re.compile(r"^.*<_io\.BytesIO[^>]*>:? ?")  # the reader's name for bytes that come from no file
 # What access to an object raises that is of another kind than the standard has it, as in a file that was damaged.

@@ -28,7 +28,7 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG0
     language = word_language(sheet.language)
     package = Package()
     styles = Styles(sheet.style, language, sheet.right_to_left)
-    book = Book(sheet, package, styles, Numbering(sheet.style), estimated_pages(sheet))
+    book = Book(sheet, package, styles, Numbering(sheet.style), sheet.pages or estimated_pages(sheet))
 
     main = package.main("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     metadata.describe(package, sheet, language)

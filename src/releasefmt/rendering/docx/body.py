@@ -133,6 +133,10 @@ class Body:
         if placed.aside:
             return [self._aside(role, block)]
         laid = self._block(block, Place(role, self._style.text(role).indent))
+        if placed.joined:
+            for line in laid:
+                if isinstance(line, Line):
+                    line.properties["keepNext"] = el("w:keepNext")
         if placed.opens and laid and isinstance(laid[0], Line):
             laid[0].said["w:before"] = point_twips(OPENING_DISTANCE)
             # Word joins the borders of neighbours whose borders are equal, so this one is not that of a section head.

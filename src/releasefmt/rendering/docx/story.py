@@ -54,7 +54,7 @@ _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
 class Book:
     """What all stories of one document share. Numbers come from counters, hence are the same every time.
 
-    ``pages`` is an estimate; ``noted`` are the footnotes that have been named.
+    ``pages`` may be an estimate; ``noted`` are the footnotes that have been named.
     """
 
     sheet: Sheet

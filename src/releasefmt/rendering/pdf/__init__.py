@@ -10,13 +10,13 @@ import hashlib
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet
+from releasefmt.model.sheet import AssetError, Assets, Extent, Picture, Sheet
 from releasefmt.model.style import FontFace, Ink
 from releasefmt.rendering.pdf.complaints import findings
 from releasefmt.rendering.pdf.css import MARKS, marks_drawing, page_rules, style_rules
-from releasefmt.rendering.pdf.engine import draw
+from releasefmt.rendering.pdf.engine import Page, draw, extent
 from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
-from releasefmt.rendering.pdf.html import page
+from releasefmt.rendering.pdf.html import page as html_of
 from releasefmt.rendering.separation import PROFILE
 
 _BUNDLED = "bundled:"
@@ -24,6 +24,29 @@ _BUNDLED = "bundled:"
 
 def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     """The finished file. The same sheet gives the same bytes, on any machine and at any time."""
+    page = _page(sheet, assets)
+    if page.value is None:
+        return Outcome(None, page.findings)
+    try:
+        data, complaints = draw(page.value)
+    except BlockedError as error:
+        message = f"A picture or the style wants to load “{_short(error.url)}”, but nothing is loaded from outside."
+        hint = "Put everything that a picture shows into its own file."
+        return Outcome(None, (finding("RF505", message, hint=hint),))
+    return Outcome(data, findings(complaints, sheet))
+
+
+def survey(sheet: Sheet, assets: Assets) -> Extent | None:
+    """Pages and lines; a ``render`` of the same sheet right after it need not lay it out again."""
+    page = _page(sheet, assets)
+    try:
+        return extent(page.value) if page.value is not None else None
+    except BlockedError:
+        return None
+
+
+def _page(sheet: Sheet, assets: Assets) -> Outcome[Page | None]:
+    """All that WeasyPrint is given."""
     files = {picture_url(picture): (picture.data, picture.media) for picture in _pictures(sheet)}
     if sheet.style.geometry.marks:
         drawing = marks_drawing(sheet.style.geometry, sheet.style.inks[Ink.LINE], right_to_left=sheet.right_to_left)
@@ -43,14 +66,8 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     if lacking:
         return Outcome(None, tuple(lacking))
     profile = assets.read(PROFILE) if sheet.purpose is Purpose.PRINT else b""
-    try:
-        rules = page_rules(sheet), style_rules(sheet.style, fonts)
-        data, complaints = draw(sheet, page(sheet), rules, files, profile)
-    except BlockedError as error:
-        message = f"A picture or the style wants to load “{_short(error.url)}”, but nothing is loaded from outside."
-        hint = "Put everything that a picture shows into its own file."
-        return Outcome(None, (finding("RF505", message, hint=hint),))
-    return Outcome(data, findings(complaints, sheet))
+    rules = page_rules(sheet), style_rules(sheet.style, fonts)
+    return Outcome(Page(sheet, sheet.purpose, html_of(sheet), *rules, files, profile))
 
 
 def _pictures(sheet: Sheet) -> list[Picture]:

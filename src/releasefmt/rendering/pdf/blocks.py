@@ -36,7 +36,7 @@ _HEADS = {Role.HEADLINE: 1, Role.CROSSHEAD: 2, Role.SUBHEAD: 3, Role.SECTION_HEA
 
 def placed(item: Placed, setting: Setting) -> str:
     """A block of the flow. The headline is the one h1, other heads keep their level but are never an h1 again."""
-    classes = f"{item.role} opens" if item.opens else str(item.role)
+    classes = " ".join((str(item.role), *["opens"] * item.opens, *["joined"] * item.joined))
     block_ = item.block
     if item.role in _HEADS and isinstance(block_, Heading | Paragraph):
         level = _HEADS[item.role]

@@ -79,7 +79,7 @@ def _type(role: Role, style: Style) -> str:
 def _page(sheet: Sheet) -> str:
     """CSS Paged Media 3. Heads and feet are margin boxes; page 1 has the letterhead in their stead.
 
-    The number on page 1 is taken away again where there is no page 2 (see engine). The point below the footnotes gives
+    The number on page 1 is taken away again where there is no page 2 (see engine). The half point below the footnotes gives
     slack: WeasyPrint 70 compares sums of heights, and where rounding makes the notes a hair too tall it moves them on to
     a page of their own.
     """
@@ -102,7 +102,7 @@ def _page(sheet: Sheet) -> str:
   @top-{end} {{ content: {_content(sheet.running_head.right)}; {head}; text-align: {end}; padding-{start}: 6mm }}
   @bottom-{start} {{ content: {lines}; {foot}; text-align: {start}; margin-{start}: {out} }}
   @bottom-{end} {{ content: {_page_of(footer.page_of)}; {foot}; text-align: {end}; padding-{start}: 6mm; white-space: pre }}
-  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 4pt 0 1pt;
+  @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 2pt 0 .5pt;
     margin-{end}: {_mm(geometry.text_width - geometry.measure)} }}
 }}
 @page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
@@ -252,9 +252,10 @@ li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
 li:last-child {{ margin-bottom: 0 }}
 hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
 .marker {{ display: inline-block; box-sizing: border-box; padding-inline-end: .25em; text-indent: 0; font-style: normal; font-weight: inherit }}
-li > p > .marker, li > div > .marker {{ min-width: {_mm(style.geometry.list_indent)}; margin-inline-start: -{_mm(style.geometry.list_indent)} }}
+li > p > .marker, li > div > .marker {{ min-width: calc({_mm(style.geometry.list_indent)} - .25em); margin-inline-start: -{_mm(style.geometry.list_indent)} }}
 .note {{ padding-inline-start: {_mm(_NOTE_INDENT)} }}
-.note > p > .marker, .note > div > .marker {{ min-width: {_mm(_NOTE_INDENT)}; margin-inline-start: -{_mm(_NOTE_INDENT)} }}
+.note > p > .marker, .note > div > .marker {{ min-width: calc({_mm(_NOTE_INDENT)} - .25em); margin-inline-start: -{_mm(_NOTE_INDENT)};
+  font-size: 65%; line-height: 0; vertical-align: super }}
 """
 
 
@@ -284,6 +285,7 @@ img { image-rendering: crisp-edges; overflow: visible }
 figure > img { display: block }
 figure { break-inside: avoid }
 figcaption { break-before: avoid }
+.joined { break-after: avoid }
 blockquote { margin: 0 }
 blockquote blockquote { margin-inline-start: 6mm }
 ul, ol { margin: 0 }

@@ -21,10 +21,10 @@ def finish(pdf: pydyf.PDF, xmp: bytes, attempt: int) -> None:
     _plain_characters(pdf)
     _font_names(pdf)
     _attachments_once(pdf)
-    # Another number of blank lines in the packet moves what follows, and with it the numbers in the cross-reference stream.
+    # Another number of blank lines in the packet moves what follows, which is all that the cross-reference stream tells.
     _metadata(pdf, xmp.replace(_PACKET_END, b"\n" * attempt + _PACKET_END))
     _clear_ends(pdf)
-    # Any number above the keys in use is right here; another one makes other bytes of the object stream, though seldom more.
+    # Any number above the keys in use is right here; another one makes other bytes of the object stream.
     tree = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
     tree["ParentTreeNextKey"] += attempt
 
