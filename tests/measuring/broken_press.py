@@ -17,20 +17,24 @@ from tests.rendering.pdf.press import printed
 
 @dataclass(frozen=True)
 class PressDefect:
-    """A defect, what makes it, and the rule of the gate for print (tests/gates/pdfx.py) that has to see it."""
+    """A defect, what makes it, and the rule of the gate for print (tests/gates/pdfx.py) that has to see it.
+
+    ``own`` is the code of our own check where that has to see it, too.
+    """
 
     name: str
     change: Change
     rule: str
+    own: str = ""
     saving: dict[str, Any] = field(default_factory=dict)
 
 
 PRESS_DEFECTS: list[PressDefect] = []
 
 
-def defect(name: str, rule: str, **saving: Any) -> Callable[[Change], Change]:
+def defect(name: str, rule: str, own: str = "", **saving: Any) -> Callable[[Change], Change]:
     def add(change: Change) -> Change:
-        PRESS_DEFECTS.append(PressDefect(name, change, rule, saving))
+        PRESS_DEFECTS.append(PressDefect(name, change, rule, own, saving))
         return change
 
     return add
@@ -78,17 +82,17 @@ def resource(pdf: Pdf, kind: str, name: str, value: Item) -> None:
 # --- colours and inks ---
 
 
-@defect("an area in RGB", "rgb")
+@defect("an area in RGB", "rgb", "RF629")
 def _(pdf: Pdf) -> None:
     add_content(pdf, b"1 0 0 rg 0 0 9 9 re f")
 
 
-@defect("a line in RGB", "rgb")
+@defect("a line in RGB", "rgb", "RF629")
 def _(pdf: Pdf) -> None:
     add_content(pdf, b"1 0 0 RG 0 0 m 9 9 l S")
 
 
-@defect("RGB in a drawing on the page", "rgb")
+@defect("RGB in a drawing on the page", "rgb", "RF629")
 def _(pdf: Pdf) -> None:
     form = pdf.make_stream(b"0 1 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
     resource(pdf, "/XObject", "/drawing", form)
@@ -103,14 +107,14 @@ def _(pdf: Pdf) -> None:
     add_content(pdf, b"/Pattern cs /tiles scn 0 0 9 9 re f")
 
 
-@defect("a picture in RGB", "rgb")
+@defect("a picture in RGB", "rgb", "RF629")
 def _(pdf: Pdf) -> None:
     for picture in pictures(pdf):
         if picture.ColorSpace == "/DeviceCMYK":
             picture.ColorSpace = Name.DeviceRGB
 
 
-@defect("a picture in RGB within the content", "rgb")
+@defect("a picture in RGB within the content", "rgb", "RF629")
 def _(pdf: Pdf) -> None:
     add_content(pdf, b"9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI")
 
@@ -149,12 +153,12 @@ def _(pdf: Pdf) -> None:
     resource(pdf, "/ColorSpace", "/press", Array([Name.ICCBased, intent(pdf).DestOutputProfile]))
 
 
-@defect("an area of too much ink", "ink")
+@defect("an area of too much ink", "ink", "RF629")
 def _(pdf: Pdf) -> None:
     add_content(pdf, b"0.9 0.8 0.7 0.6 k 0 0 9 9 re f")
 
 
-@defect("an area of too much ink in a space by name", "ink")
+@defect("an area of too much ink in a space by name", "ink", "RF629")
 def _(pdf: Pdf) -> None:
     add_content(pdf, b"/DeviceCMYK cs 0.9 0.8 0.7 0.6 scn 0 0 9 9 re f")
 
@@ -173,7 +177,7 @@ def _(pdf: Pdf) -> None:
     part.C1 = Array([1, 1, 1, 0])
 
 
-@defect("text in four inks", "black")
+@defect("text in four inks", "black", "RF629")
 def _(pdf: Pdf) -> None:
     page = pdf.pages[0]
     page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"\n0 0 0 1 k", b"\n.6 .5 .5 .95 k"))
@@ -182,7 +186,7 @@ def _(pdf: Pdf) -> None:
 # --- the printing condition and what the file says of itself ---
 
 
-@defect("no output intent for the press", "intent")
+@defect("no output intent for the press", "intent", "RF624")
 def _(pdf: Pdf) -> None:
     pdf.Root.OutputIntents = Array([entry for entry in pdf.Root.OutputIntents if entry.S != "/GTS_PDFX"])
 
@@ -258,7 +262,7 @@ def _(pdf: Pdf) -> None:
 # --- pages ---
 
 
-@defect("no trim box", "boxes")
+@defect("no trim box", "boxes", "RF618")
 def _(pdf: Pdf) -> None:
     del pdf.pages[0].obj["/TrimBox"]
 
@@ -268,7 +272,7 @@ def _(pdf: Pdf) -> None:
     pdf.pages[0].obj.ArtBox = pdf.pages[0].obj.TrimBox
 
 
-@defect("a trim box beyond the bleed", "boxes")
+@defect("a trim box beyond the bleed", "boxes", "RF618")
 def _(pdf: Pdf) -> None:
     pdf.pages[0].obj.TrimBox = Array([-20, -20, 620, 870])
 
@@ -283,7 +287,7 @@ def _(pdf: Pdf) -> None:
     del pdf.pages[0].obj["/BleedBox"]
 
 
-@defect("a bleed of nothing", "bleed")
+@defect("a bleed of nothing", "bleed", "RF618")
 def _(pdf: Pdf) -> None:
     pdf.pages[0].obj.BleedBox = pdf.pages[0].obj.TrimBox
 
@@ -291,7 +295,7 @@ def _(pdf: Pdf) -> None:
 # --- what only a screen can do ---
 
 
-@defect("a link on the page", "annotation")
+@defect("a link on the page", "annotation", "RF624")
 def _(pdf: Pdf) -> None:
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 200, 120]))
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
@@ -305,6 +309,7 @@ def _(pdf: Pdf) -> None:
 @defect("a bookmark that acts", "action")
 def _(pdf: Pdf) -> None:
     first = pdf.Root.Outlines.First
+    del first.Dest
     first.A = Dictionary(S=Name.URI, URI=String("https://hafenrat.example/"))
 
 
@@ -313,7 +318,7 @@ def _(pdf: Pdf) -> None:
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([])))
 
 
-@defect("an attached file", "attachment")
+@defect("an attached file", "attachment", "RF624")
 def _(pdf: Pdf) -> None:
     pdf.attachments["hafen.md"] = b"# Hafen"
 
@@ -336,7 +341,7 @@ def _(pdf: Pdf) -> None:
 # --- fonts and objects ---
 
 
-@defect("a font left out", "font")
+@defect("a font left out", "font", "RF620")
 def _(pdf: Pdf) -> None:
     for item in pdf.objects:
         if isinstance(item, Dictionary) and "/FontFile2" in item:

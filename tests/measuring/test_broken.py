@@ -56,11 +56,14 @@ def test_our_own_check_sees_it(case: Defect, purpose: Purpose) -> None:
 
 def test_the_file_for_print_is_sound_before() -> None:
     assert pdfx.check(printed()) == ()
+    assert examine(measure(printed())) == ()
 
 
 @pytest.mark.parametrize("case", PRESS_DEFECTS, ids=lambda case: case.name)
 def test_the_gate_for_print_sees_it(case: PressDefect) -> None:
-    assert case.rule in {complaint.rule for complaint in pdfx.check(broken_press.changed(case))}
+    pdf = broken_press.changed(case)
+    assert case.rule in {complaint.rule for complaint in pdfx.check(pdf)}
+    assert not case.own or case.own in {entry.code for entry in examine(measure(pdf))}
 
 
 def test_each_defect_has_its_name() -> None:

@@ -50,6 +50,7 @@ def test_a_mistyped_key_is_named_with_its_line(table: str, key: str) -> None:
         ("[page]\nsize = 'A5'", "RF404", 2, "Known are A4, letter."),
         ("[print]\ncrop_marks = 1", "RF404", 2, "must be true or false"),
         (COLOUR + "accent_cmyk = [90, 90, 90, 20]", "RF404", 3, "puts 290 % of ink on one spot"),
+        ('[colours]\ntext = "#111111"\ntext_cmyk = [60, 50, 50, 100]', "RF404", 3, "black type in several inks"),
         (COLOUR + "accent_cmyk = [0, 100, 45]", "RF404", 3, "as in accent_cmyk = [0, 100, 45, 50]"),
         (COLOUR + "accent_cmyk = [0, 100, 45, 101]", "RF404", 3, "does not hold four percentages"),
         ("[colours]\nlink_cmyk = [0, 0, 0, 50]", "RF404", 2, "is given without “link”"),

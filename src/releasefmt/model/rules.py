@@ -151,6 +151,7 @@ RULES: dict[str, RuleEntry] = {
     "RF626": RuleEntry("bookmarks-wrong", _W, "The bookmarks are not the heads."),
     "RF627": RuleEntry("words-glued", _E, "Words are parted by a gap on paper, but by no blank in the file."),
     "RF628": RuleEntry("parts-lacking", _E, "A page names a font or picture that the file does not hold."),
+    "RF629": RuleEntry("inks-wrong", _E, "A file for print has colours that no press can print as they are meant."),
     "RF640": RuleEntry("files-say-otherwise", _E, "The Word file and the PDF do not have the same words."),
     "RF641": RuleEntry("files-built-otherwise", _E, "Heads, lists, tables or notes of the two files are not the same."),
     "RF642": RuleEntry("files-link-otherwise", _E, "The links of the two files do not lead to the same addresses."),

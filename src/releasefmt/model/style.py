@@ -103,6 +103,9 @@ class Colour:
 MOST_INK = 280.0
 """Percent of the four inks together; more does not dry on coated paper in time, and print shops refuse it."""
 
+LOOKS_BLACK = 85.0
+"""Percent of black beyond which type looks black; other inks beneath it would only give it coloured edges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cmyk:

@@ -12,7 +12,19 @@ from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language, Region
 from releasefmt.model.letterhead import Colours, Letterhead
 from releasefmt.model.rules import finding
-from releasefmt.model.style import MOST_INK, Cmyk, Colour, Family, FontFace, Geometry, Ink, Role, Style, TextStyle
+from releasefmt.model.style import (
+    LOOKS_BLACK,
+    MOST_INK,
+    Cmyk,
+    Colour,
+    Family,
+    FontFace,
+    Geometry,
+    Ink,
+    Role,
+    Style,
+    TextStyle,
+)
 from releasefmt.reading.strict import key_place, read_strictly
 
 NAME_FIELDS = ("stem", "date", "language", "headline")
@@ -62,14 +74,17 @@ def _wrong_colours(colours: Colours) -> Iterator[tuple[str, str, str]]:
             continue
         key = f"{name}_cmyk"
         try:
-            total = Cmyk.parse(inks).total
+            parsed = Cmyk.parse(inks)
         except ValueError:
             hint = f"Write cyan, magenta, yellow and black in percent, as in {key} = [0, 100, 45, 50]."
             yield key, f"“{key}” does not hold four percentages.", hint
             continue
-        if total > MOST_INK:
+        if parsed.black > LOOKS_BLACK and parsed.total > parsed.black:
+            message = f"“{key}” prints black type in several inks; where they do not meet, it gets coloured edges."
+            yield key, message, f"Write {key} = [0, 0, 0, {parsed.black:g}], or less black."
+        if parsed.total > MOST_INK:
             hint = "Ask for the house's colour for coated paper, or take some of cyan, magenta and yellow away."
-            yield key, f"“{key}” puts {total:g} % of ink on one spot; at most {MOST_INK:g} % dry in time.", hint
+            yield key, f"“{key}” puts {parsed.total:g} % of ink on one spot; at most {MOST_INK:g} % dry in time.", hint
         if not colour:
             yield key, f"“{key}” is given without “{name}”.", f"Write the same colour for the screen: {name} = …"
         elif printed.setdefault(colour.lower(), inks) != inks:

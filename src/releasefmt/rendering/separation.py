@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageMath
 from releasefmt.model.findings import Finding
 from releasefmt.model.letterhead import Colours
 from releasefmt.model.rules import finding
-from releasefmt.model.style import MOST_INK, Cmyk, Colour, Ink, Style
+from releasefmt.model.style import LOOKS_BLACK, MOST_INK, Cmyk, Colour, Ink, Style
 
 PROFILE = "profile:FOGRA39L_coated.icc"
 """The asset of the one printing condition at hand: FOGRA39, offset on coated paper (ISO 12647-2:2004/Amd 1)."""
@@ -58,6 +58,14 @@ class Separation:
         assert isinstance(channels, tuple)
         return Cmyk(*(float(round(value / 2.55)) for value in channels))
 
+    def type(self, colour: Colour) -> Cmyk:
+        """The inks of a colour in which type is set: what looks black is black alone, of the same lightness."""
+        inks = self.colour(colour)
+        if inks.black <= LOOKS_BLACK:
+            return inks
+        grey = round(0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue)
+        return self.colour(Colour(grey, grey, grey))
+
     def picture(self, image: Image.Image, *, lossy: bool) -> Image.Image:
         """An RGB picture in mode CMYK, no pixel above the most ink; ``lossy`` leaves room for JPEG's rounding."""
         converted = ImageCms.applyTransform(image, self._transform)
@@ -72,7 +80,7 @@ def press_inks(style: Style, press: Separation) -> dict[Colour, Cmyk]:
         known = style.cmyk.get(ink)
         if known is None and ink is Ink.TEXT:
             known = BLACK
-        inks.setdefault(colour, known or press.colour(colour))
+        inks.setdefault(colour, known or press.type(colour))
     return inks
 
 
@@ -82,7 +90,7 @@ def converted_colours(colours: Colours, press: Separation) -> Iterator[tuple[str
         value = getattr(colours, name)
         if not value or getattr(colours, f"{name}_cmyk"):
             continue
-        inks = BLACK if name == "text" else press.colour(Colour.parse(value))
+        inks = BLACK if name == "text" else press.type(Colour.parse(value))
         message = (
             f"The colour {name} = “{value}” has no values for the print shop; it is printed as {inks.words} "
             "(cyan, magenta, yellow, black in percent)."

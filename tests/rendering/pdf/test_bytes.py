@@ -15,7 +15,7 @@ from PIL import Image as Raster
 from releasefmt.model.content import Figure, Image
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Picture, Sheet
-from releasefmt.rendering.pdf import render
+from releasefmt.rendering.pdf import engine, render
 from releasefmt.system.assets import FolderAssets
 from tests.gates import page_validation
 from tests.rendering.pdf.reading import opened
@@ -115,6 +115,20 @@ def test_no_stream_ends_unclearly_whatever_is_in_it(one: Rendered) -> None:
         pdf = opened(data)  # its attachments die with it
         assert pdf.attachments["hafen.md"].get_file().read_bytes() == draft
         assert page_validation.check(data, "ua1", "3a") == ()
+
+
+def test_each_writing_has_another_cross_reference_stream(one: Rendered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That stream, too, may end unclearly; were it the same in each writing, the eighth would be no better than the first."""
+    written: list[bytes] = []
+
+    def note(data: bytes) -> bool:
+        written.append(data)
+        return True
+
+    monkeypatch.setattr(engine, "has_unclear_end", note)
+    assert render(one[0], FolderAssets()).value == written[-1]
+    ends = {data[data.rindex(b"\nstream\n") : data.rindex(b"endstream")] for data in written}
+    assert len(written) == len(ends) == 8
 
 
 def _unclear_png(mode: str, first_filter: int) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Raster
 
 from releasefmt.model.letterhead import Colours, Letterhead
-from releasefmt.model.style import MOST_INK, Cmyk, Colour, Ink
+from releasefmt.model.style import LOOKS_BLACK, MOST_INK, Cmyk, Colour, Ink
 from releasefmt.rendering.pdf import render
 from releasefmt.rendering.separation import PROFILE, converted_colours, press_inks, separation
 from releasefmt.system.assets import FolderAssets
@@ -111,6 +111,14 @@ def test_a_colour_for_the_screen_alone_is_converted_and_said() -> None:
     assert "82, 42, 7, 35" in said["accent"].message
     assert {entry.code for entry in said.values()} == {"RF420"}
     assert list(converted_colours(Colours(accent="#1f5f8b", accent_cmyk=(100, 50, 0, 30)), PRESS)) == []
+
+
+@pytest.mark.parametrize("colour", ["#1d1d1f", "#050507", "#101020", "#2a1a1a", "#001a33"])
+def test_type_that_looks_black_is_black_alone(colour: str) -> None:
+    style = kanzlei(Letterhead(colours=Colours(accent=colour, muted=colour, link=colour)))
+    inks = press_inks(style, PRESS)[Colour.parse(colour)]
+    assert (inks.cyan, inks.magenta, inks.yellow) == (0, 0, 0) or inks.black <= LOOKS_BLACK
+    assert listed(pdfx.check(printed(Letterhead(colours=Colours(accent=colour, muted=colour))))) == ""
 
 
 def test_greys_are_black_alone_and_grow_darker_evenly() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from releasefmt.measuring.checks import copying, document, figures, lettering, links, places, reading, tags
+from releasefmt.measuring.checks import copying, document, figures, lettering, links, places, press, reading, tags
 from releasefmt.measuring.facts import PdfFacts
 from releasefmt.model.findings import Finding
 from releasefmt.model.sheet import Sheet
@@ -31,6 +31,7 @@ _REMEDIES = {
     "RF620": "Have the program that made the file embed its fonts, or build it again from its draft.",
     "RF621": "Name a typeface that has the character under [fonts] in releasefmt.toml.",
     "RF622": "Choose darker colours under [colours] in releasefmt.toml.",
+    "RF629": "Give the colours in inks, too (accent_cmyk under [colours] in releasefmt.toml), and build the file again for print.",
     "RF625": "Build the file again from the draft that it is to carry.",
 }
 
@@ -44,6 +45,7 @@ def examine(facts: PdfFacts) -> tuple[Finding, ...]:
             *figures.examine(facts),
             *links.examine(facts),
             *lettering.examine(facts),
+            *press.examine(facts),
         )
     )
 

@@ -10,6 +10,7 @@ import pydyf
 # One glyph serves several characters, and the first that was set names it for all: a "-" would be copied as U+2010.
 _PLAIN = {"002d": ("00ad", "2010", "2011"), "0020": ("00a0", "2009", "202f")}
 _CARRIAGE_RETURN = 0x0D
+_PACKET_END = b"<?xpacket end"
 # Filters of a PNG's first row, above which all is zero: None is Up there, Sub is Paeth. Pillow chooses no other for it.
 _SAME_ABOVE_NOTHING = {0: 2, 2: 0, 1: 4, 4: 1}
 _MAPPING = re.compile(rb"(<[0-9a-f]{4}>) <([0-9a-f]{4})>")
@@ -20,11 +21,12 @@ def finish(pdf: pydyf.PDF, xmp: bytes, attempt: int) -> None:
     _plain_characters(pdf)
     _font_names(pdf)
     _attachments_once(pdf)
-    _metadata(pdf, xmp)
+    # Another number of blank lines in the packet moves what follows, which is all that the cross-reference stream tells.
+    _metadata(pdf, xmp.replace(_PACKET_END, b"\n" * attempt + _PACKET_END))
     _clear_ends(pdf)
-    # Any number above the keys in use is right here; a longer one moves what follows, which the cross-reference stream tells.
+    # Any number above the keys in use is right here; another one makes other bytes of the object stream.
     tree = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
-    tree["ParentTreeNextKey"] += 10**attempt - 1
+    tree["ParentTreeNextKey"] += attempt
 
 
 def _plain_characters(pdf: pydyf.PDF) -> None:
