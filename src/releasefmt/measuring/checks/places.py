@@ -335,6 +335,10 @@ def _margins(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
                 break
 
 
+_IN_CELLS = (Role.TABLE_HEAD, Role.TABLE_TEXT)
+_CELL_PADDING = 2.5  # pt over the text of a table's cell
+
+
 def _tops(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
     """What begins a following page begins at the top margin: a rule, a ground, a picture, or the first line of some role."""
     geometry, style = sheet.style.geometry, sheet.style
@@ -347,8 +351,8 @@ def _tops(facts: PdfFacts, sheet: Sheet) -> Iterator[Finding]:
         first = min(lines, key=lambda piece: piece.baseline)
         family = next(font.family for font in facts.fonts if font.name == first.font)
         meant = [
-            geometry.top + _baseline(text, first, facts)
-            for text in style.roles.values()
+            geometry.top + _baseline(text, first, facts) + (_CELL_PADDING * MM if role in _IN_CELLS else 0.0)
+            for role, text in style.roles.items()
             if abs(text.size - first.size) < 0.1 and style.families[text.family] == family
         ]
         if not meant or min(abs(first.baseline - baseline) for baseline in meant) > CLOSE:
