@@ -29,7 +29,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreo
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test tools check matrix broken fuzz accept anatomy bench lock clean pango
+.PHONY: help demo test tools check matrix broken parity fuzz accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -55,6 +55,9 @@ matrix: $(STAMPS)/dev $(STAMPS)/project pango tools ## Every release, style and 
 
 broken: $(STAMPS)/dev $(STAMPS)/project pango ## Count the files with one defect each, by purpose, and show who sees which
 	$(PYTEST) -q tests/measuring/test_broken.py $(PYTEST_ARGS)
+
+parity: $(STAMPS)/dev $(STAMPS)/project pango tools ## Lines of the Word file through LibreOffice against the PDF; DRAFTS=folder adds real ones
+	@RELEASEFMT_DRAFTS=$(DRAFTS) $(BIN)/python -m tests.parity
 
 fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)

@@ -8,6 +8,11 @@ from releasefmt.rendering.docx.markup import Xml, document, el, join, val
 _SERIFS = ("serif", "georgia", "times", "garamond")
 
 
+def is_serif(family: str) -> bool:
+    """Whether a family has serifs, as far as its name tells."""
+    return any(word in family.lower() for word in _SERIFS) and "sans" not in family.lower()
+
+
 def theme(style: Style) -> bytes:
     """The part (ECMA-376 Part 1, 20.1.6.9). The six accents are what the style has."""
     inks = style.inks
@@ -67,7 +72,7 @@ def font_table(style: Style) -> bytes:
     lending = ((family, name) for (family, _), name in style.scripts.items())
     for family, name in (*style.families.items(), *lending):
         alternatives = style.fallbacks.get(family, ()) if name == style.families[family] else ()
-        serif = any(word in name.lower() for word in _SERIFS) and "sans" not in name.lower()
+        serif = is_serif(name)
         written.setdefault(
             name,
             el(
