@@ -28,6 +28,23 @@ def test_a_sound_file_by_itself_and_with_its_draft(built: Path) -> None:
         assert error == "1 file, nothing to mend.\n"
 
 
+def test_a_word_file_is_measured_by_its_pdf(built: Path) -> None:
+    assert releasefmt(built, "build", "bad.md", "--to", "docx")[0] == 0
+    assert releasefmt(built, "verify", "bad.pdf", "bad.docx") == (0, "", "2 files, nothing to mend.\n")
+    code, output, _ = releasefmt(built, "verify", "bad.docx")
+    assert code == 0
+    assert "bad.docx: info: A Word file is measured by its PDF, and none of this name was given. (RF649)" in output
+    (built / "bad.md").write_text(DRAFT.replace("Hallenbad,", "Freibad,"), encoding="utf-8")
+    assert releasefmt(built, "build", "bad.md", "--to", "docx")[0] == 0
+    code, output, _ = releasefmt(built, "verify", "bad.docx", "bad.pdf")
+    assert code == 1
+    assert "bad.docx: error: Words of the PDF are not in the Word file: “Hallenbad”. (RF640)" in output
+    (built / "bad.docx").write_bytes(b"no Word file")
+    code, output, _ = releasefmt(built, "verify", "bad.docx", "bad.pdf")
+    assert code == 1
+    assert "bad.docx: error: This is no Word file, or a damaged one" in output
+
+
 def test_a_changed_draft_is_seen(built: Path) -> None:
     (built / "bad.md").write_text(DRAFT.replace("Hallenbad,", "Freibad,"), encoding="utf-8")
     code, output, _ = releasefmt(built, "verify", "bad.pdf", "--draft", "bad.md")

@@ -49,7 +49,7 @@ class Picture:
 class Paragraph:
     """A paragraph. ``level`` counts heads and items of lists from 1; ``style`` is the style's name.
 
-    ``text`` is what is read: soft hyphens, boxes to tick and fields that Word works out are left out. ``indent`` is where its
+    ``text`` is what is read: soft hyphens, boxes to tick and fields that Word works out are left out; ``letters`` are all. ``indent`` is where its
     lines begin, in mm from the margin; ``note`` are the numbers of the footnotes that it names.
     """
 

@@ -21,10 +21,11 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 _EMU = 1 / 36000
 """Millimetres in an English Metric Unit."""
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES", "IF"}
-_REPEATS = {"NOTEREF", "PAGEREF"}
+_PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
+_PASSED_OVER = {"IF", "NOTEREF", "PAGEREF"}
+"""Fields whose words depend on others, or repeat what stands elsewhere."""
 _COUNTED = "\x00"
-"""Stands for a number that the program counts, until the words around it have been taken away with it."""
+"""Stands for a number that the program counts: it and the words around it are set like others, but are no text."""
 
 
 def read_story(root: Element, styles: Styles, relationships: Mapping[str, Relationship]) -> Story:
@@ -99,14 +100,13 @@ class _Reader:
 
     def paragraph(self) -> Paragraph:
         self._read(self._node)
-        said = _without_counts(self._said)
         kind, level = self._styles.kind(self._node)
         return Paragraph(
             style=self._styles.name(self._node),
             kind=kind,
             level=level,
-            text="".join(text for text, _ in said),
-            letters=tuple(piece for text, run in said for piece in self._letters(text, run)),
+            text="".join(text for text, _ in _without_counts(self._said)),
+            letters=tuple(piece for text, run in self._said for piece in self._letters(text, run)),
             links=tuple(self._links),
             pictures=tuple(self._pictures),
             notes=tuple(self._notes),
@@ -172,7 +172,7 @@ class _Reader:
             name = (done.instruction.split() or [""])[0].upper()
             if name in _PAGES:
                 self._say(_COUNTED, run)
-            elif name not in _REPEATS:
+            elif name not in _PASSED_OVER:
                 for text, of in done.result:
                     self._say(text, of)
 
