@@ -256,12 +256,14 @@ def _markers(style: Style) -> str:
     body = style.text(Role.BODY)
     return f"""
 th, td {{ margin: 0 }}
-figure.figure {{ margin-inline-start: 0 }}
+figure.figure {{ margin-inline-start: 0; break-after: auto }}
+figure > img:last-child {{ margin-bottom: {_pt(style.text(Role.CAPTION).after)} }}
 .tight > li > *, .loose > li > * {{ margin-inline-start: 0 }}
 main > .list-item {{ margin-bottom: {_pt(body.after)} }}
 li > :last-child {{ margin-bottom: 0 }}
 li {{ margin-bottom: {_pt(style.text(Role.LIST_ITEM).after)} }}
 .loose > li {{ margin-bottom: {_pt(body.after)} }}
+.loose > li > p:not(:last-child) {{ margin-bottom: {_pt(body.after)} }}
 li:last-child {{ margin-bottom: 0 }}
 hr.rule {{ height: {_pt(style.text(Role.RULE).leading / 2)}; border: 0; border-bottom: .5pt solid #{style.inks[Ink.LINE].hex} }}
 .marker {{ display: inline-block; box-sizing: border-box; padding-inline-end: .25em; text-indent: 0; font-style: normal; font-weight: inherit }}

@@ -222,5 +222,5 @@ def _note_sign(number: int, setting: Setting) -> str:
     if any(item.number == number for item in setting.sheet.notes):
         says = escape(f"{setting.sheet.words.footnote} {number}")
         sign = f'<a href="#note-{number}" data-says="{says}">{number}</a>'
-    html = f'<sup class="note-sign" data-tag="Reference"{place}>{sign}</sup>'
+    html = f'{_MUST_NOT}<sup class="note-sign" data-tag="Reference"{place}>{sign}</sup>'
     return html + (setting.note(waiting, replace(setting, depth=0)) if waiting else "")
