@@ -186,7 +186,9 @@ class HtmlBlocks:
             look_for_commands(words[start:end], where(html, start, end), self.findings)
             pieces += [words[done:start], re.sub(r"[^\n]", " ", words[start:end])]
             done = end
-        return "".join((*pieces, words[done:]))
+        text = "".join((*pieces, words[done:]))
+        last = text.rfind(">") + 1
+        return text[:last] + text[last:].replace("<", _ENDLESS)
 
     # --- tags, as the tokenizer finds them ---
 
