@@ -80,8 +80,9 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     noted = _Noted(frozenset(months), commands)
     env: dict[str, Any] = {"noted": noted, "references": _References()}
     tokens = _parser().parse(text, env)
+    lines = text.split("\n")
     for line in _unused_references(env):
-        written = text.split("\n")[line].strip()
+        written = lines[line].strip()
         message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
         noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
     reader = _Reader(source, text, noted)
