@@ -68,8 +68,12 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _STRUCTURE = _BREAKING | _HEADINGS | _CONTAINERS.keys() | {"hr", "pre", "tr"}
 # An item ends the one before it (HTML Living Standard, 13.1.2.4, optional tags).
 _ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",)}
-# Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6).
-_NO_TAG = re.compile(r"<!--?>|<!--->|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![a-zA-Z][^>]*>", re.DOTALL)
+# Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6): how they end.
+_ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+_NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!(?=[a-zA-Z])")
+# Stands for the "<" of what never ends: html.parser would look for the end again from each. No draft has this sign, as
+# it is for private use.
+_ENDLESS = "\ue001"
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -133,8 +137,8 @@ class HtmlBlocks:
     def feed(self, html: Text) -> None:
         """A passage of HTML. What it leaves open is closed unless a later passage does so."""
         self._number += 1
-        text = _NO_TAG.sub(lambda match: self._no_tag(match, html), html.text)
-        tokens = _Tokens(self, Text(text, html.span, html.places))
+        text = self._without_commands(html)
+        tokens = _Tokens(self, Text(text.replace(_ENDLESS, "<"), html.span, html.places))
         tokens.feed(text)
         tokens.close()
         if tokens.rawdata:  # Python 3.11 keeps to itself what follows a <script> or <style> that nothing closes
@@ -163,10 +167,28 @@ class HtmlBlocks:
             self._settle(self._stack.pop())
         return tuple(self._stack[0].blocks)
 
-    def _no_tag(self, match: re.Match[str], html: Text) -> str:
-        """Blanks in the place of what is no tag, so that columns hold."""
-        look_for_commands(match[0], where(html, *match.span()), self.findings)
-        return re.sub(r"[^\n]", " ", match[0])
+    def _without_commands(self, html: Text) -> str:
+        """The passage with blanks in the place of all that is no tag and no text, so that columns hold."""
+        words = html.text
+        pieces: list[str] = []
+        done = 0
+        endless: set[str] = set()
+        while match := _NO_TAG.search(words, done):
+            begins, start = match[0], match.start()
+            # "<!-->" and "<!--->" are whole comments.
+            end = -1 if begins in endless else words.find(_ENDINGS[begins], start + 2)
+            if end < 0:
+                endless.add(begins)
+                pieces += [words[done:start], _ENDLESS, begins[1:]]
+                done = match.end()
+                continue
+            end += len(_ENDINGS[begins])
+            look_for_commands(words[start:end], where(html, start, end), self.findings)
+            pieces += [words[done:start], re.sub(r"[^\n]", " ", words[start:end])]
+            done = end
+        text = "".join((*pieces, words[done:]))
+        last = text.rfind(">") + 1
+        return text[:last] + text[last:].replace("<", _ENDLESS)
 
     # --- tags, as the tokenizer finds them ---
 
@@ -364,8 +386,8 @@ class _Tokens(HTMLParser):
         return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        typed = self.get_starttag_text() or ""
+        attributes = {name: (value or "").replace(_ENDLESS, "<") for name, value in attrs}
+        typed = (self.get_starttag_text() or "").replace(_ENDLESS, "<")
         at = self._index()
         self._blocks.start(tag, attributes, where(self._html, at, at + len(typed)), typed)
 

@@ -129,9 +129,10 @@ _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|px|)$", re.IGNORECASE)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%$")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
 
-# GFM's extended autolinks: addresses that stand bare in the text.
+# GFM's extended autolinks: addresses that stand bare in the text. That of a mailbox is looked for where its name begins,
+# not again from each hyphen in it.
 _BARE = re.compile(
-    r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})",
+    r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|(?<![+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})",
     re.IGNORECASE,
 )
 _SCHEMES = ("http", "https", "mailto", "tel")

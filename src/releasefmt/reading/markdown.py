@@ -7,6 +7,7 @@ inline parser are therefore wrapped to note where each of them began, and plain 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -79,8 +80,9 @@ def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[D
     noted = _Noted(frozenset(months), commands)
     env: dict[str, Any] = {"noted": noted, "references": _References()}
     tokens = _parser().parse(text, env)
+    lines = text.split("\n")
     for line in _unused_references(env):
-        written = text.split("\n")[line].strip()
+        written = lines[line].strip()
         message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
         noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
     reader = _Reader(source, text, noted)
@@ -531,17 +533,15 @@ class _Reader:
         """Where each cell's words stand, from the last to the first: what is in front of a row may look like a cell."""
         number = row.token.map[0] if row.token.map else 0
         raw = self._lines[number] if number < len(self._lines) else ""
-        end = len(raw)
+        # A stroke in a cell is escaped, and markdown-it takes the sign of the escape away.
+        bare = raw.replace("\\|", "|")
+        strokes = [match.start() - count for count, match in enumerate(re.finditer(r"\\\|", raw))]
+        end = len(bare)
         for cell in reversed(row.children):
             for part in cell.children:
                 words = part.token.content
-                # A stroke in a cell is escaped, and markdown-it takes the sign of the escape away.
-                pattern = re.escape(words).replace(r"\|", r"\\?\|")
-                begin = raw.rfind(words, 0, end) if "|" not in words else -1
-                found = re.compile(f".*({pattern})").match(raw, 0, end) if begin < 0 else None
-                begin = found.start(1) if found else max(begin, 0)
-                part.token.meta["placed"] = self._cell(number, raw, begin, words)
-                end = begin
+                end = max(bare.rfind(words, 0, end), 0)
+                part.token.meta["placed"] = self._cell(number, raw, end + bisect_left(strokes, end), words)
 
     def _cell(self, number: int, raw: str, begin: int, words: str) -> Text:
         known: list[Stretch] = []
@@ -713,7 +713,7 @@ class _Reader:
 def _begin(raw: str, words: str) -> int:
     """Where the words of a line begin that are all that a block's marks and indentation leave of it."""
     bare = raw.rstrip()
-    shorn = re.sub(r"[ \t]+#+$", "", bare)  # the marks that may close a heading
+    shorn = re.sub(r"(?<![ \t])[ \t]+#+$", "", bare)  # the marks that may close a heading
     if shorn.endswith(words):
         return len(shorn) - len(words)
     return len(bare) - len(words) if bare.endswith(words) else max(raw.find(words), 0)

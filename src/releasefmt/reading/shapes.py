@@ -28,7 +28,7 @@ from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 
 _REACHABLE = re.compile(
-    r"[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
 )
 # Kana and Han.
 _UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"

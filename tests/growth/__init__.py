@@ -1,0 +1,1 @@
+"""How the time for one draft grows with its length: ``python -m tests.growth`` measures every unit of the syntax."""

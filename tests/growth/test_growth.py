@@ -1,0 +1,25 @@
+"""The time for a draft grows with its length and not with its square, whatever piece of syntax it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.growth.clock import seconds
+from tests.growth.units import UNITS
+
+MOST = 60.0
+LENGTH = 16_000
+MEASURABLE = 0.25  # CPU seconds; below that the machine's own noise is larger than what is measured
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNITS)
+def test_four_times_the_length_takes_at_most_eight_times_the_time(name: str) -> None:
+    draft = UNITS[name]
+    seconds(draft(1_000), MOST)
+    long = seconds(draft(4 * LENGTH), MOST)
+    if long < MEASURABLE:
+        return
+    # The shorter one twice: whatever comes between makes it look longer, never shorter.
+    short = max(min(seconds(draft(LENGTH), MOST) for _ in range(2)), MEASURABLE / 8)
+    assert long <= 8 * short
