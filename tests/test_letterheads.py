@@ -200,3 +200,18 @@ def test_the_other_gates_are_clean_too(style: str, form: str) -> None:
     complaints = verapdf.check(files["pdf"], "ua1", "3a") + outloud.check(files["pdf"])
     complaints += open_xml_sdk.check(files["docx"], "Office2019", "Microsoft365") + openxml_audit.check(files["docx"])
     assert not complaints, listed(complaints)
+
+
+@pytest.mark.needs("pdftotext")
+def test_without_a_label_the_column_begins_below_its_bar_all_the_same() -> None:
+    home = folder() / "letterhead-without-label"
+    home.mkdir(exist_ok=True)
+    (home / "releasefmt.toml").write_text(f'style = "redaktion"\n{ORGANISATION}', "utf-8")
+    setup = set_up(home)
+    assert setup.value is not None
+    text = DRAFT.replace("– **Pressemitteilung**", "")
+    done = run(Job(Draft("b.md", text.encode(), home, "b"), setup.value, ("pdf",), home))
+    found = places(Path(done.result.outputs[0].path).read_bytes())
+    assert "Presse" not in found
+    geometry = setup.value.style.geometry
+    assert found["Musterstadt,"].top > geometry.column_bar_y + geometry.column_bar_pt * 25.4 / 72

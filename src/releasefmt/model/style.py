@@ -168,7 +168,7 @@ class Geometry:
     ``first_top`` is where the text begins on the first page, ``top`` on the following ones; ``bottom`` is the margin
     below the text; ``measure`` is the width of running text, ``width - left - right`` that of tables and pictures.
     ``column_x`` and ``column_width`` are the marginal column of the first page, which holds label, dateline and address
-    under a bar; a width of 0 means that there is none. A rule or bar of 0 pt and a ``hole_mark`` of 0 are not drawn.
+    under a bar, from ``column_y`` on; a width of 0 means that there is none. A rule or bar of 0 pt and a ``hole_mark`` of 0 are not drawn.
     """
 
     width: float
@@ -197,6 +197,7 @@ class Geometry:
     list_indent: float
     column_x: float = 0.0
     column_width: float = 0.0
+    column_y: float = 0.0
     column_bar_y: float = 0.0
     column_bar_pt: float = 0.0
     addressee_x: float = 0.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -25,8 +26,10 @@ from releasefmt.model.content import (
     Found,
     Heading,
     Immediate,
+    Inline,
     Inlines,
     LineBreak,
+    Link,
     ListItem,
     OrderedList,
     Paragraph,
@@ -61,10 +64,12 @@ from releasefmt.passes.locales import fallbacks, locale_of
 from releasefmt.passes.lonely import without_lonely_end, without_lonely_end_in
 from releasefmt.passes.scripts import fitted
 
-# Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 _WHOLE = frozenset({Role.CONTACT, Role.BOILERPLATE})  # sections that are not torn by the end of a page
 _WHOLE_LETTERS = 1500  # a third of a page; a longer one is rather torn than that its page stays empty
+_MM_PER_PT = 25.4 / 72
+_MEAN_WIDTH = 0.5  # em of a letter
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
+# Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
@@ -165,7 +170,7 @@ class _Composer:
         self._letterhead = letterhead
         self._printed = pack.printed
         self._pictures = pictures
-        self._has_column = style.geometry.has_column
+        self._style = style
         self._zone = ZoneInfo(letterhead.timezone)
         self._locale = _locale(release.language.value, pack)
 
@@ -227,7 +232,7 @@ class _Composer:
     def flow(self, label: str, dateline: str, status: str) -> Iterator[Placed]:
         """Every part in its order: head, lead, body, end mark, boilerplate, contact, material, notes to editors."""
         release = self._release
-        aside = self._has_column
+        aside = self._style.geometry.has_column
         shown = Placed(Role.EMBARGO if _is_embargo(release) else Role.STATUS, _line(status))
         if status and not aside:
             yield shown
@@ -236,7 +241,7 @@ class _Composer:
         if dateline:
             yield Placed(Role.DATELINE, _line(dateline), aside=aside)
         if aside and (address := tuple(_address(self._letterhead, self._printed))):
-            lines = tuple(inline for line in address for inline in (LineBreak(), *line))[1:]
+            lines = tuple(inline for line in address for inline in (LineBreak(), *map(self._narrow, line)))[1:]
             yield Placed(Role.ADDRESS, Paragraph(lines), aside=True)
         if status and aside:  # the column stands beside it, at the page's own height
             yield shown
@@ -257,6 +262,16 @@ class _Composer:
         yield from self._tail(Role.CONTACT, release.contacts)
         yield from self._tail(Role.MATERIAL, release.material)
         yield from self._tail(Role.NOTES, release.notes_to_editors)
+
+    def _narrow(self, inline: Inline) -> Inline:
+        """An e-mail address that is too long for the marginal column is broken behind its @ where that is enough."""
+        text = self._style.text(Role.ADDRESS)
+        room = self._style.geometry.column_width / (text.size * _MEAN_WIDTH * _MM_PER_PT)
+        match inline:
+            case Link(children=(Text(said),)) if len(said) > room and 0 < len(said.partition("@")[2]) <= room:
+                name, _, host = said.partition("@")
+                return replace(inline, children=(Text(f"{name}@"), LineBreak(), Text(host)))
+        return inline
 
     def footnotes(self) -> Iterator[Footnote]:
         for note in self._release.notes:
@@ -374,7 +389,7 @@ def _room_on_letterhead(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _lines_in(millimetres: float, text: TextStyle) -> int:
-    return int(millimetres / (text.leading * 25.4 / 72))
+    return int(millimetres / (text.leading * _MM_PER_PT))
 
 
 def _footer(letterhead: Letterhead, printed: Printed) -> Iterator[str]:

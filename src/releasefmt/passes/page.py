@@ -138,6 +138,7 @@ def _din(geometry: Geometry, form: _Din, style: Style, letterhead: Letterhead) -
         wordmark_y=placed(geometry.wordmark_y),
         organisation_y=placed(geometry.organisation_y),
         first_top=geometry.first_top + move,
+        column_y=geometry.column_y + move,
         column_bar_y=geometry.column_bar_y + move,
     )
     if geometry.has_column:

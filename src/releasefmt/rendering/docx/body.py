@@ -343,7 +343,7 @@ class Body:
 
 
 def _column(sheet: Sheet) -> Xml:
-    """The marginal column, level with the first line of text.
+    """The marginal column, at its own height on the page.
 
     A frame of old: its paragraphs are paragraphs of the body, read in their place by screen readers and by programs
     that know nothing of frames, and each keeps its style. (A text box is skipped by both, and LibreOffice loses a frame
@@ -359,7 +359,7 @@ def _column(sheet: Sheet) -> Xml:
             "w:vAnchor": "page",
             "w:hAnchor": "page",
             "w:x": twips(from_left(sheet, geometry.column_x, geometry.column_width)),
-            "w:y": twips(geometry.first_top),
+            "w:y": twips(geometry.column_y),
         },
     )
 

@@ -217,9 +217,17 @@ main > *, .note {{ box-sizing: border-box; max-width: {measure} }}
 main > table, main > figure {{ max-width: none }}
 main > figure > figcaption, main > figure > p {{ max-width: {measure} }}
 ul, ol {{ padding-inline-start: {indent} }}
-main > .column {{ display: flow-root; height: 0; margin-inline-start: {_mm(-geometry.overhang)}; width: {_mm(geometry.column_width)};
-  break-after: avoid }}
+{_column(geometry) if geometry.has_column else ""}
 """
+
+
+def _column(geometry: Geometry) -> str:
+    """The marginal column takes no height, so that the text begins beside it."""
+    down = geometry.column_y - geometry.first_top
+    return (
+        f"main > .column {{ display: flow-root; height: 0; width: {_mm(geometry.column_width)}; break-after: avoid; "
+        f"margin: {_mm(down)} 0 {_mm(-down)}; margin-inline-start: {_mm(-geometry.overhang)} }}"
+    )
 
 
 def _role(role: Role, style: Style) -> str:
