@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 
+from releasefmt.model.sheet import Sheet
+from releasefmt.model.style import Role
 from releasefmt.pipeline import Job, run, set_up
+from releasefmt.rendering import load
+from releasefmt.system.assets import FolderAssets
 from releasefmt.system.drafts import Draft
-from tests.gates import libreoffice, open_xml_sdk, openxml_audit, outloud, page_validation, verapdf
+from releasefmt.system.fonts import use_bundled_fonts
+from tests.gates import (
+    libreoffice,
+    ooxml_integrity,
+    open_xml_sdk,
+    openxml_audit,
+    outloud,
+    page_validation,
+    qpdf,
+    verapdf,
+)
 from tests.gates.complaints import listed
 from tests.gates.workspace import folder
+from tests.rendering.docx.sheets import kitchen_sink as docx_sink
 from tests.rendering.docx.test_geometry import Line, lines
+from tests.rendering.pdf.reading import opened, tag_tree
+from tests.rendering.pdf.sheets import kitchen_sink as pdf_sink
+from tests.styles import shipped
 
 ROOT = Path(__file__).parents[1]
 CLOSE = 0.1
@@ -215,3 +236,53 @@ def test_without_a_label_the_column_begins_below_its_bar_all_the_same() -> None:
     assert "Presse" not in found
     geometry = setup.value.style.geometry
     assert found["Musterstadt,"].top > geometry.column_bar_y + geometry.column_bar_pt * 25.4 / 72
+
+
+def in_redaktion(given: Sheet) -> Sheet:
+    """A sheet made by hand for kanzlei as compose would make it for a style with a marginal column."""
+    beside = (Role.LABEL, Role.DATELINE)
+    aside = [replace(placed, aside=True) for placed in given.flow if placed.role in beside]
+    rest = [placed for placed in given.flow if placed.role not in beside]
+    head = replace(given.first_head, address=())
+    return replace(given, style=shipped("redaktion"), first_head=head, flow=(*aside, *rest))
+
+
+@pytest.mark.slow
+@pytest.mark.needs("verapdf", "outloud", "page-validation", "qpdf")
+def test_every_kind_of_block_is_clean_in_redaktion_as_pdf() -> None:
+    use_bundled_fonts()
+    outcome = load("pdf")(in_redaktion(pdf_sink()), FolderAssets())
+    assert outcome.value is not None
+    assert not outcome.findings
+    complaints = verapdf.check(outcome.value, "ua1", "3a") + outloud.check(outcome.value)
+    complaints += page_validation.check(outcome.value, "ua1") + qpdf.check(outcome.value)
+    assert not complaints, listed(complaints)
+
+
+@pytest.mark.slow
+@pytest.mark.needs("open-xml-sdk", "openxml-audit", "ooxml-integrity")
+def test_every_kind_of_block_is_clean_in_redaktion_as_word_file() -> None:
+    outcome = load("docx")(in_redaktion(docx_sink()), FolderAssets())
+    assert outcome.value is not None
+    complaints = open_xml_sdk.check(outcome.value, "Office2010", "Office2019", "Microsoft365")
+    complaints += openxml_audit.check(outcome.value) + ooxml_integrity.check(outcome.value)
+    assert not complaints, listed(complaints)
+
+
+@pytest.mark.parametrize("style", ["kanzlei", "redaktion"])
+def test_the_marginal_column_is_read_before_the_headline(style: str) -> None:
+    """Label, date and, in the column, the address are paragraphs of the document in both files, not artifacts."""
+    files = built(style, "")
+    tree = tag_tree(opened(files["pdf"]))
+    outline = [kid.name for kid in tree.kids]
+    head = outline.index("H1")
+    assert outline[:head].count("P") == (4 if style == "redaktion" else 3)
+    assert "H1" not in outline[head + 1 :]
+    words = body_text(files["docx"])
+    assert words.index("Pressemitteilung") < words.index("Musterstadt, 24.") < words.index("Neue Bänke")
+    assert ("Am Markt 1" in words) == (style == "redaktion")
+
+
+def body_text(docx: bytes) -> str:
+    """The text of the Word file's body in reading order."""
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)

@@ -15,6 +15,7 @@ from releasefmt.model.content import Foreign, Inline, Link, Text
 from releasefmt.model.letterhead import Form, Letterhead, PageSetup
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Placed, Sheet
+from releasefmt.model.style import Role
 from releasefmt.passes.page import on_paper
 from releasefmt.pipeline import Job, draw_up, set_up, understand
 from releasefmt.rendering import load
@@ -91,9 +92,10 @@ def everything(style: str = "kanzlei", form: str = "B", purpose: Purpose = Purpo
         if column and sheet.first_head.logo
         else sheet.first_head.logo,
     )
-    sheet = dataclasses.replace(
-        sheet, style=look, first_head=head, flow=(*sheet.flow, *hard_to_copy()), purpose=purpose
-    )
+    beside = {Role.LABEL, Role.DATELINE} if column else set()
+    marked = (dataclasses.replace(placed, aside=placed.role in beside) for placed in sheet.flow)
+    flow = sorted(marked, key=lambda placed: not placed.aside)  # what stands in the column is read first
+    sheet = dataclasses.replace(sheet, style=look, first_head=head, flow=(*flow, *hard_to_copy()), purpose=purpose)
     return sheet, drawn(sheet)
 
 

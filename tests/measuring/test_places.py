@@ -70,6 +70,7 @@ TOKENS: dict[str, Moved] = {
 } | {"fold_marks": _fold_marks}  # fmt: skip
 IN_COLUMN = (
     "column_x",
+    "column_y",
     "column_bar_y",
     "column_bar_pt",
     "organisation_x",

@@ -211,3 +211,19 @@ def test_a_line_of_the_flow_is_a_paragraph_or_heading() -> None:
     sheet = draw(DRAFT).sheet
     assert sheet is not None
     assert all(isinstance(placed.block, Paragraph | Heading) for placed in sheet.flow)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Amt für Uferwege", False), ("Amt für Uferwege und Gewässerrandstreifen " * 5, True)]
+)
+def test_a_name_too_long_for_a_wordmark_is_said(name: str, said: bool) -> None:
+    setup = plain_setup()
+    release = release_of(DRAFT)
+    letterhead = Letterhead(organisation=Organisation(name=name))
+    pack = choose_pack(release.language.value, setup.packs, "").value
+    outcome = compose(
+        release, letterhead, setup.style, pack, pictures={}, logo=None, source_name="draft.md", source=b""
+    )
+    assert ("RF417" in {entry.code for entry in outcome.findings}) == said
+    assert outcome.value.first_head.organisation == ""
+    assert outcome.value.first_head.wordmark.split() == name.split()

@@ -104,6 +104,7 @@ RULES: dict[str, RuleEntry] = {
     "RF414": RuleEntry("font-cut-missing", _W, "A typeface of the letterhead has no italic or no bold."),
     "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
     "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
+    "RF417": RuleEntry("wordmark-too-long", _W, "The organisation's name is too long to stand in a logo's stead."),
     "RF430": RuleEntry("template-unusable", _E, "The Word template of the letterhead cannot be used."),
     "RF431": RuleEntry("template-style-unknown", _E, "The Word template has no style of that name."),
     "RF432": RuleEntry("template-style-added", _I, "The Word template lacks styles; they were added to the Word file."),

@@ -6,6 +6,7 @@ A renderer only translates; whatever both of them would have to decide is decide
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -375,6 +376,15 @@ def _address(letterhead: Letterhead, printed: Printed) -> Iterator[Inlines]:
 def _room_on_letterhead(sheet: Sheet) -> Iterator[Finding]:
     """What the letterhead has no room for: address lines above its rule, footer lines above the paper's edge."""
     geometry, style = sheet.style.geometry, sheet.style
+    wordmark = style.text(Role.WORDMARK)
+    width = (geometry.name_end - geometry.wordmark_x) / (wordmark.size * _MEAN_WIDTH * _MM_PER_PT)
+    lines = math.ceil(len(sheet.first_head.wordmark) / width)
+    room = _lines_in(geometry.letterhead_rule_y - geometry.wordmark_y, wordmark)
+    if lines > room:
+        message = f"The organisation's name takes about {lines} lines where a logo would stand; {room} have room."
+        yield finding(
+            "RF417", message, hint="Name a logo under [organisation] in releasefmt.toml, or shorten the name."
+        )
     lines = len(sheet.first_head.address)
     end = geometry.first_top if geometry.address_below_rule else geometry.letterhead_rule_y
     room = _lines_in(end - geometry.address_y, style.text(Role.ADDRESS)) if lines else 0

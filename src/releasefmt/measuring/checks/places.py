@@ -115,6 +115,12 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
         if letters(words):
             text = style.text(role)
             yield _Line(name, words, text, style.families[text.family], x, y, pages, ends)
+    beside = next((placed for placed in sheet.flow if placed.aside), None)
+    if beside is not None and isinstance(beside.block, Paragraph):
+        text = style.text(beside.role)
+        y = geometry.column_y + text.before * MM
+        words = plain_text(beside.block.content)
+        yield _Line("the marginal column", words, text, style.families[text.family], geometry.column_x, y)
     first = next((placed for placed in sheet.flow if not placed.aside), None)
     if first is not None and not first.opens and isinstance(first.block, Paragraph | Heading):
         yield _first_line(first, sheet)
