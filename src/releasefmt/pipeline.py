@@ -19,8 +19,8 @@ from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Picture, Sheet, WordTemplate
-from releasefmt.model.style import Role, Style
+from releasefmt.model.sheet import AssetError, Backgrounds, Picture, Sheet, WordTemplate
+from releasefmt.model.style import Geometry, Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.copyfitting import fitted
@@ -41,6 +41,7 @@ from releasefmt.passes.paper import for_paper, lost_addresses
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
 from releasefmt.passes.preflight import inspect
 from releasefmt.passes.resolution import coarse_logo, coarse_pictures
+from releasefmt.passes.stationery import resolve_paper
 from releasefmt.passes.typography import polish
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
@@ -69,8 +70,8 @@ _PICTURE_HEIGHT = 0.8
 class Setup:
     """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one.
 
-    ``template`` is the Word template of the house. ``coverage`` is what characters (code points) each typeface of the house has,
-    ``characters`` what all typefaces at hand have. ``file`` is releasefmt.toml itself.
+    ``backgrounds`` are the designer's paper, ``template`` is the Word template of the house. ``coverage`` is what characters
+    (code points) each typeface of the house has, ``characters`` what all typefaces at hand have. ``file`` is releasefmt.toml.
     """
 
     letterhead: Letterhead
@@ -78,6 +79,7 @@ class Setup:
     packs: tuple[Language, ...]
     folder: Path | None
     logo: Picture | None
+    backgrounds: Backgrounds = field(default_factory=Backgrounds)
     coverage: Mapping[str, frozenset[int]] = field(default_factory=dict)
     template: WordTemplate | None = None
     characters: frozenset[int] = field(default_factory=bundled_characters)
@@ -138,18 +140,32 @@ def set_up(
     logo = _logo(house, look, assets)
     problems += _in_config(logo.findings, file.value, "organisation", "logo")
     problems += _in_config(tuple(missing_cuts(look)), file.value, "fonts")
+    backgrounds, said_of_paper = _backgrounds(house, look.geometry, assets)
+    for key, said in said_of_paper:
+        problems += _in_config((said,), file.value, "paper", key)
     if house.purpose is Purpose.PRINT:
         for name, said in converted_colours(house.colours, separation(assets.read(PROFILE))):
             problems += _in_config((said,), file.value, "colours", name)
         problems += _in_config(tuple(coarse_logo(logo.value)), file.value, "organisation", "logo")
     template, said_of_template = _word_template(house, assets)
-    for key, said in said_of_template:
-        problems += _in_config((said,), file.value, "docx", *key)
+    for keys, said in said_of_template:
+        problems += _in_config((said,), file.value, "docx", *keys)
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
     characters = bundled_characters() | fonts.value.characters
-    setup = Setup(house, look, packs, home, logo.value, fonts.value.coverage, template, characters, file.value)
+    setup = Setup(
+        house,
+        look,
+        packs,
+        home,
+        logo.value,
+        backgrounds,
+        fonts.value.coverage,
+        template,
+        characters,
+        file.value,
+    )
     return Outcome(setup, file.findings + problems)
 
 
@@ -192,6 +208,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
         pack.value,
         pictures=pictures.value,
         logo=setup.logo,
+        backgrounds=setup.backgrounds,
         source_name=_source_name(job.draft),
         source=job.draft.data,
     )
@@ -361,6 +378,17 @@ def _house_fonts(fonts: Fonts, assets: FolderAssets) -> Outcome[HouseFonts]:
         message = f"The fonts of the letterhead cannot be used: {error.message}"
         return Outcome(HouseFonts(fonts, {}), (finding("RF409", message),))
     return resolve_fonts(fonts, in_folder, assets)
+
+
+def _backgrounds(
+    letterhead: Letterhead, geometry: Geometry, assets: FolderAssets
+) -> tuple[Backgrounds, list[tuple[str, Finding]]]:
+    """The designer's paper and what is wrong with it, with the key under ``paper`` that it concerns."""
+    press = letterhead.purpose is Purpose.PRINT
+    given = {"first": letterhead.paper.first, "following": letterhead.paper.following}
+    papers = {key: resolve_paper(name, assets, geometry, for_print=press) for key, name in given.items()}
+    said = [(key, entry) for key, paper in papers.items() for entry in paper.findings]
+    return Backgrounds(papers["first"].value, papers["following"].value), said
 
 
 def _word_template(

@@ -10,7 +10,7 @@ import pytest
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.reading.settings import read_letterhead, read_style
 
-TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "print", "output")
+TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "paper", "print", "output")
 COLOUR = "[colours]\naccent = '#8a1538'\n"
 KEYS = [(table, field.name) for table in TABLES for field in dataclasses.fields(getattr(Letterhead(), table))]
 

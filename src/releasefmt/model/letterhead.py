@@ -121,6 +121,14 @@ class PageSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """Designer's paper behind the text: files beside the configuration (PDF, PNG, JPEG, SVG), each for its pages."""
+
+    first: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HouseWords:
     """``hyphenation``: the organisation's own words with a hyphen at each break, ``Migra-tions-ge-sell-schaft``.
 
@@ -175,6 +183,7 @@ class Letterhead:
     colours: Colours = field(default_factory=Colours)
     fonts: Fonts = field(default_factory=Fonts)
     page: PageSetup = field(default_factory=PageSetup)
+    paper: Paper = field(default_factory=Paper)
     words: HouseWords = field(default_factory=HouseWords)
     print: PrintShop = field(default_factory=PrintShop)
     docx: WordFile = field(default_factory=WordFile)

@@ -105,6 +105,8 @@ RULES: dict[str, RuleEntry] = {
     "RF415": RuleEntry("font-coverage", _W, "A typeface of the letterhead lacks a character."),
     "RF416": RuleEntry("css-for-pdf-only", _I, "The letterhead's own style sheet changes the PDF only."),
     "RF417": RuleEntry("wordmark-too-long", _W, "The organisation's name is too long to stand in a logo's stead."),
+    "RF418": RuleEntry("paper-unusable", _E, "The designer's paper cannot be used."),
+    "RF419": RuleEntry("paper-without-bleed", _W, "The designer's paper has colour at its edge, but no bleed."),
     "RF430": RuleEntry("template-unusable", _E, "The Word template of the letterhead cannot be used."),
     "RF431": RuleEntry("template-style-unknown", _E, "The Word template has no style of that name."),
     "RF432": RuleEntry("template-style-added", _I, "The Word template lacks styles; they were added to the Word file."),

@@ -71,6 +71,17 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Backgrounds:
+    """Pictures that lie behind the text, centred on the page and of its size, or larger by the bleed on all sides.
+
+    Decoration, which nobody reads out.
+    """
+
+    first: Picture | None = None
+    following: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FirstPageHead:
     """Letterhead of the first page. Each line of ``address`` is inlines, so that e-mail and web are links.
 
@@ -160,6 +171,7 @@ class Sheet:
     crop_marks: bool = False
     template: WordTemplate | None = None
     pages: int = 0
+    backgrounds: Backgrounds = field(default_factory=Backgrounds)
 
 
 @dataclass(frozen=True, slots=True)

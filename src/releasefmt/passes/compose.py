@@ -47,6 +47,7 @@ from releasefmt.model.language import Language, Printed
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import (
+    Backgrounds,
     FirstPageHead,
     FooterSlot,
     Picture,
@@ -70,6 +71,7 @@ _WHOLE_LETTERS = 1500  # a third of a page; a longer one is rather torn than tha
 _MM_PER_PT = 25.4 / 72
 _MEAN_WIDTH = 0.5  # em of a letter
 _PAPER_EDGE = 4.0  # mm below the footer that no office printer prints on
+_BLANK = Backgrounds()
 # Where nothing in the release says when it was written; a file must not carry the clock of the machine that made it.
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
@@ -82,6 +84,7 @@ def compose(
     *,
     pictures: Mapping[str, Picture],
     logo: Picture | None,
+    backgrounds: Backgrounds = _BLANK,
     source_name: str,
     source: bytes,
 ) -> Outcome[Sheet]:
@@ -93,6 +96,7 @@ def compose(
     dateline = composer.dateline()
     title = plain_text(release.headline.value) if release.headline else label or source_name
     organisation = letterhead.organisation
+    named = logo is not None or backgrounds.first is not None  # a designer's paper bears the name already
     moment = composer.status()
     right = " · ".join(filter(None, (label, composer.date(), moment if _is_embargo(release) else "")))
     sheet = Sheet(
@@ -104,7 +108,7 @@ def compose(
             organisation="" if logo is None else organisation.name,
             address=() if style.geometry.has_column else address,
             logo=logo,
-            wordmark=without_lonely_end(organisation.name) if logo is None else "",
+            wordmark="" if named else without_lonely_end(organisation.name),
             addressee=letterhead.page.addressee,
         ),
         running_head=RunningHead(organisation.short or organisation.name, right),
@@ -132,6 +136,7 @@ def compose(
         pictures=dict(pictures),
         purpose=letterhead.purpose,
         crop_marks=letterhead.print.crop_marks,
+        backgrounds=backgrounds,
     )
     return Outcome(with_columns(fitted(sheet)), (*composer.findings(), *_room_on_letterhead(sheet)))
 

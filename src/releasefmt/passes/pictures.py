@@ -72,6 +72,17 @@ def resolve_logo(
     return Outcome(picture)
 
 
+def prepare(data: bytes, source: str, width: float, height: float) -> tuple[Picture, Size]:
+    """A picture without alternative text, ``width`` × ``height`` mm, and its natural size; PictureError if it is none."""
+    sizes: list[Size] = []
+
+    def printed(natural: Size) -> Size:
+        sizes.append(natural)
+        return Size(width, height)
+
+    return _prepare(data, source, "", printed), sizes[0]
+
+
 def _alternative_text(image: Image) -> list[Finding]:
     if not image.alt.strip():
         message = f"The picture “{short_name(image.source)}” has no alternative text for those who cannot see it."

@@ -29,6 +29,12 @@ def coarse_logo(logo: Picture | None) -> Iterator[Finding]:
         yield finding("RF315", f"The logo {said[0]}", hint=f"Best give it as an SVG drawing. {said[1]}")
 
 
+def coarse_paper(paper: Picture, source: str) -> Iterator[Finding]:
+    """The same for designer's paper."""
+    if said := _coarse(paper):
+        yield finding("RF315", f"The paper “{short_name(source)}” {said[0]}", hint="Best give it as a PDF.")
+
+
 def _coarse(picture: Picture) -> tuple[str, str] | None:
     """What is wrong with a picture's resolution and what helps; None for one that is fine, as any drawing is."""
     if picture.media == "image/svg+xml":

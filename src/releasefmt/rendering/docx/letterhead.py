@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import Sheet
+from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.model.style import MARK_WEIGHT, Ink, Role
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
@@ -25,7 +25,7 @@ def first_header(story: Story) -> bytes:
     """
     sheet = story.book.sheet
     geometry = sheet.style.geometry
-    floating: list[Xml] = []
+    floating = _paper(story, sheet.backgrounds.first)
     logo = sheet.first_head.logo
     if logo is not None and (logo.media != "image/svg+xml" or logo.fallback):
         number = next(story.book.drawings)
@@ -43,6 +43,15 @@ def first_header(story: Story) -> bytes:
         story.book.findings.append(finding("RF407", "The logo is a drawing without pixels for Word, and is left out."))
     floating += _lines(story)
     return document("w:hdr", STORY, _letterhead(story), in_style(LETTERHEAD_GAP, *floating))
+
+
+def _paper(story: Story, paper: Picture | None) -> list[Xml]:
+    """Designer's paper behind all else on the page."""
+    if paper is None:
+        return []
+    geometry, number = story.book.sheet.style.geometry, next(story.book.drawings)
+    x, y = (geometry.width - paper.width) / 2, (geometry.height - paper.height) / 2
+    return [pictures.anchored(story.book.package, story.part, paper, number, x=x, y=y, behind=True)]
 
 
 def _lines(story: Story) -> list[Xml]:
@@ -162,7 +171,8 @@ def following_header(story: Story) -> bytes:
     """Who on the left, what on the right."""
     head = story.book.sheet.running_head
     content = (story.slot(head.left), run({}, el("w:tab")) if head.right else NOTHING, story.slot(head.right))
-    return document("w:hdr", STORY, in_style(ROLE_STYLES[Role.RUNNING_HEAD].id, *content))
+    paper = _paper(story, story.book.sheet.backgrounds.following)
+    return document("w:hdr", STORY, in_style(ROLE_STYLES[Role.RUNNING_HEAD].id, *paper, *content))
 
 
 def first_footer(story: Story) -> bytes:

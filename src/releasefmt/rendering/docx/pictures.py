@@ -37,8 +37,10 @@ def inline(package: Package, part: Part, picture: Picture, number: int) -> Xml:
     )
 
 
-def anchored(package: Package, part: Part, picture: Picture, number: int, *, x: float, y: float) -> Xml:
-    """A run with the picture at x, y mm from the page's top left edge."""
+def anchored(
+    package: Package, part: Part, picture: Picture, number: int, *, x: float, y: float, behind: bool = False
+) -> Xml:
+    """A run with the picture at x, y mm from the page's top left edge, ``behind`` the text or on it."""
     graphic = _graphic(package, part, picture, number)
     return run(
         {},
@@ -53,7 +55,7 @@ def anchored(package: Package, part: Part, picture: Picture, number: int, *, x: 
                 y=y,
                 width=picture.width,
                 height=picture.height,
-                behind=False,
+                behind=behind,
             ),
         ),
     )

@@ -72,7 +72,8 @@ def _page(sheet: Sheet, assets: Assets) -> Outcome[Page | None]:
 
 def _pictures(sheet: Sheet) -> list[Picture]:
     logo = sheet.first_head.logo
-    return [*sheet.pictures.values(), *([logo] if logo else [])]
+    slots = (logo, sheet.backgrounds.first, sheet.backgrounds.following)
+    return [*sheet.pictures.values(), *(picture for picture in slots if picture is not None)]
 
 
 def _font(face: FontFace, assets: Assets) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from releasefmt.model.sheet import Sheet
+from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.model.style import MARK_WEIGHT, Colour, Family, FontFace, Geometry, Ink, Role, Script, Style, TextStyle
 from releasefmt.model.widths import line_length
+from releasefmt.rendering.pdf.fetcher import picture_url
 
 MARKS = "releasefmt:marks"
 """The address under which the page finds ``marks_drawing``."""
@@ -102,6 +103,7 @@ def _page(sheet: Sheet) -> str:
     return f"""
 @page {{
   size: {_mm(geometry.width)} {_mm(geometry.height)};
+  {_background(sheet.backgrounds.following, geometry)}
   margin-top: {_mm(geometry.top)}; margin-bottom: {_mm(geometry.bottom)};
   margin-{start}: {_mm(geometry.left)}; margin-{end}: {_mm(geometry.right)};
   @top-{start} {{ content: {_content(sheet.running_head.left)}; {head}; text-align: {start}; margin-{start}: {out} }}
@@ -111,7 +113,7 @@ def _page(sheet: Sheet) -> str:
   @footnote {{ margin-top: 8pt; border-top: .4pt solid #{sheet.style.inks[Ink.LINE].hex}; padding: 2pt 0 .5pt;
     margin-{end}: {_mm(geometry.text_width - geometry.measure)} }}
 }}
-@page :first {{ margin-top: 0; {_marks(geometry)}@top-left {{ content: none }} @top-right {{ content: none }} }}
+@page :first {{ margin-top: 0; {_background(sheet.backgrounds.first, geometry, marks=True)}@top-left {{ content: none }} @top-right {{ content: none }} }}
 """
 
 
@@ -122,12 +124,19 @@ def _side_by_side(sheet: Sheet) -> bool:
     return line_length(sheet.running_head.left, text) + line_length(sheet.running_head.right, text) < 0.9 * room
 
 
-def _marks(geometry: Geometry) -> str:
-    """Fold and hole marks as a drawing behind the page, measured from its corner and not from its margins."""
-    if not geometry.marks:
-        return ""
-    size = f"{_mm(geometry.width)} {_mm(geometry.height)}"
-    return f'background: url("{MARKS}") no-repeat fixed 0 0 / {size}; '
+def _background(paper: Picture | None, geometry: Geometry, *, marks: bool = False) -> str:
+    """Fold and hole marks and the paper behind the page, measured from its corner and not from its margins.
+
+    Said even where there are none: the first page must not inherit the paper of the following ones.
+    """
+    layers = []
+    if marks and geometry.marks:
+        layers.append(f'url("{MARKS}") no-repeat fixed 0 0 / {_mm(geometry.width)} {_mm(geometry.height)}')
+    if paper is not None:
+        x, y = (geometry.width - paper.width) / 2, (geometry.height - paper.height) / 2
+        size = f"{_mm(paper.width)} {_mm(paper.height)}"
+        layers.append(f'url("{picture_url(paper)}") no-repeat fixed {_mm(x)} {_mm(y)} / {size}')
+    return f"background: {', '.join(layers) or 'none'}; image-rendering: crisp-edges; "
 
 
 def marks_drawing(geometry: Geometry, ink: Colour, *, right_to_left: bool = False) -> bytes:
