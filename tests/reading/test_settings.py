@@ -9,6 +9,7 @@ import pytest
 
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.reading.settings import read_letterhead, read_style
+from releasefmt.system.config import load_style
 
 TABLES = ("organisation", "contact", "boilerplate", "footer", "colours", "fonts", "page", "paper", "print", "output")
 COLOUR = "[colours]\naccent = '#8a1538'\n"
@@ -78,3 +79,15 @@ def test_a_wrong_value_deep_inside_a_style_names_the_known_ones() -> None:
     (said,) = read_style(broken, "faces = []", "", Letterhead(), "style.toml").findings
     assert said.message == "“roles.family” cannot be “serif”."
     assert said.hint == "Known are body, heads, mono."
+
+
+def test_a_size_that_word_cannot_have_is_refused() -> None:
+    """Word knows half points (ECMA-376 Part 1, 17.3.2.38); any other size would break lines unlike the PDF."""
+    files = load_style("redaktion", Path("nowhere")).value
+    assert files is not None
+    uneven = files.style.replace("size = 21.0", "size = 20.75")
+    assert uneven != files.style
+    outcome = read_style(uneven, files.fonts, "", Letterhead(), files.file)
+    assert outcome.value is None
+    assert [entry.code for entry in outcome.findings] == ["RF406"]
+    assert "headline" in outcome.findings[0].message

@@ -140,6 +140,10 @@ def read_style(text: str, fonts: str, css: str, letterhead: Letterhead, file: st
     if lacking:
         message = f"The style “{raw.name}” lacks {', '.join(lacking)}."
         return Outcome(None, (finding("RF406", message, file=file),))
+    uneven = [str(role) for role, text in raw.roles.items() if text.size * 2 != int(text.size * 2)]
+    if uneven:
+        message = f"The style “{raw.name}” sets {', '.join(uneven)} in a size that Word cannot have."
+        return Outcome(None, (finding("RF406", message, hint="Write sizes in whole or half points.", file=file),))
     own = _own_inks(letterhead.colours)
     try:
         inks = {ink: Colour.parse(own[ink][0] if ink in own else value) for ink, value in raw.inks.items()}
