@@ -9,8 +9,6 @@ from releasefmt.model.style import Style
 from releasefmt.reading.settings import read_style
 from releasefmt.system.config import load_style
 
-NAMES = ("kanzlei", "redaktion")
-
 
 def shipped(name: str, letterhead: Letterhead | None = None) -> Style:
     """The style of this name under a letterhead, by default none."""
