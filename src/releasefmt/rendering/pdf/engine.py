@@ -24,6 +24,7 @@ from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
 from releasefmt.rendering.pdf.line_ends import bad_breaks, mend
+from releasefmt.rendering.pdf.note_places import begin_page_with, crowding
 from releasefmt.rendering.pdf.press import PROFILE_KEY, Plates, colour_profile, drop_links, press_ready, press_rules
 from releasefmt.rendering.pdf.standards import STANDARDS
 from releasefmt.rendering.pdf.xmp import packet
@@ -160,7 +161,7 @@ def _intent(page: Page) -> str:
 
 
 def _lay_out(page: Page, kept: _Kept, complaints: dict[Complaint, None]) -> _Laid:
-    """The pages, laid out again where hyphens end a third line in a row or a page: one release in five needs that."""
+    """The pages, laid out again where hyphens or footnotes stand wrong: one release in five needs that."""
     fetcher = ClosedFetcher(page.files)
     style = _style(page.style_rules, kept, fetcher, complaints)
     press = press_rules(crop_marks=page.sheet.crop_marks) if page.profile else ""
@@ -181,10 +182,12 @@ def _lay_out(page: Page, kept: _Kept, complaints: dict[Complaint, None]) -> _Lai
 
     document = render()
     for _ in range(_MENDS):
-        breaks = bad_breaks(document)
-        if not breaks:
+        breaks, crowd = bad_breaks(document), crowding(document)
+        if not breaks and crowd is None:
             break
         mend(breaks)
+        if crowd is not None:
+            begin_page_with(crowd)
         document = render()
     return _Laid(page, document, fetcher, tuple(complaints))
 
