@@ -23,10 +23,10 @@ def main() -> None:
         long = seconds(draft(4 * length), MOST) if short < MOST else MOST
         rows.append((long / max(short, 0.02), short, long, name))
         if long > 1 and long / short > 6:
-            print(f"{short:7.2f} {long:7.2f} {long / short:5.1f}  {name}", flush=True)  # noqa: T201
-    print("---")  # noqa: T201
+            print(f"{short:7.2f} {long:7.2f} {long / short:5.1f}  {name}", flush=True)
+    print("---")
     for ratio, short, long, name in sorted(rows, reverse=True):
-        print(f"{short:7.2f} {long:7.2f} {ratio:5.1f}  {name}")  # noqa: T201
+        print(f"{short:7.2f} {long:7.2f} {ratio:5.1f}  {name}")
 
 
 if __name__ == "__main__":

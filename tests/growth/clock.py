@@ -16,7 +16,7 @@ class _EnoughError(BaseException):
 def seconds(draft: str, most: float) -> float:
     """CPU seconds of this process; ``most`` where it would take longer."""
 
-    def enough(number: int, frame: FrameType | None) -> None:
+    def enough(_number: int, _frame: FrameType | None) -> None:
         raise _EnoughError
 
     before = signal.signal(signal.SIGVTALRM, enough)

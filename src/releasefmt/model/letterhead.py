@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from releasefmt.model.limits import Limits
 from releasefmt.model.purpose import Purpose
 
 
@@ -163,3 +164,4 @@ class Letterhead:
     words: HouseWords = field(default_factory=HouseWords)
     print: PrintShop = field(default_factory=PrintShop)
     output: Output = field(default_factory=Output)
+    limits: Limits = field(default_factory=Limits)
