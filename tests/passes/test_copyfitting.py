@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from releasefmt.measuring.pdf import measure
-from releasefmt.model.findings import Severity
+from releasefmt.model.findings import Outcome, Severity
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Extent, Sheet
 from releasefmt.model.style import Role
-from releasefmt.passes.copyfitting import FEWEST, STEPS, fitted
+from releasefmt.passes.copyfitting import FEWEST, SPARSE, STEPS, fitted
 from releasefmt.pipeline import Done, Job, draw_up, run, set_up, understand, verify
 from releasefmt.system.drafts import Draft
 from tests.gates import libreoffice
@@ -38,7 +38,7 @@ class Surveyor:
         return self.answers[len(self.leadings) - 1]
 
 
-@pytest.mark.parametrize("extent", [Extent(1, 1), Extent(2, FEWEST), Extent(5, 30), None])
+@pytest.mark.parametrize("extent", [Extent(1, 1), Extent(2, SPARSE), Extent(5, 30), None])
 def test_what_is_well_filled_is_left_alone(extent: Extent | None) -> None:
     given = sheet(head())
     asked = Surveyor(extent)
@@ -64,6 +64,14 @@ def test_what_cannot_be_saved_stays_as_it_was_and_is_said() -> None:
     outcome = fitted(given, Surveyor(*[Extent(2, 1)] * (1 + len(STEPS))))
     assert outcome.value == replace(given, pages=2)
     assert [entry.code for entry in outcome.findings] == ["RF507"]
+
+
+@pytest.mark.parametrize("lines", [FEWEST, SPARSE - 1])
+def test_a_lonely_contact_is_drawn_onto_the_page_or_left_in_silence(lines: int) -> None:
+    given = sheet(head())
+    assert fitted(given, Surveyor(Extent(2, lines), Extent(1, 40))).value.pages == 1
+    outcome = fitted(given, Surveyor(*[Extent(2, lines)] * (1 + len(STEPS))))
+    assert outcome == Outcome(replace(given, pages=2))
 
 
 def test_no_line_stands_nearer_than_a_twentieth_less() -> None:
