@@ -35,12 +35,12 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_there_are_at_least_four_with_a_draft_each_and_names_of_their_own() -> None:
+def test_there_are_at_least_four_with_one_draft_each_and_names_of_their_own() -> None:
     assert len(FOLDERS) >= 4
     found = find_drafts([str(EXAMPLES)])
     assert found.findings == ()
     paths = [place.path for place in found.value if place.path is not None]
-    assert sorted({path.parent for path in paths}) == FOLDERS
+    assert sorted(path.parent for path in paths) == FOLDERS
     assert len({path.stem for path in paths}) == len(paths)
 
 
