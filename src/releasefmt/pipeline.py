@@ -291,7 +291,9 @@ def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
         return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
     if pdf is None:
         hint = "Name the PDF of the same release beside it."
-        return (finding("RF649", "A Word file is measured by its PDF, and none of this name was given.", hint=hint),)
+        return (
+            finding("RF649", "A Word file is measured by its PDF, and there is none here to measure it by.", hint=hint),
+        )
     try:
         other = portable.measure(pdf)
     except NotReadableError:
