@@ -131,8 +131,9 @@ class _Reader:
         before = len(self._said)
         self._read(node)
         relationship = self._relationships.get(node.get(f"{_R}id", ""))
-        anchor = node.get(f"{W}anchor")
-        target = relationship.target if relationship is not None else f"#{anchor}" if anchor else ""
+        target = relationship.target if relationship is not None else ""
+        if anchor := node.get(f"{W}anchor"):
+            target += f"#{anchor}"
         self._links.append(Link(target, "".join(text for text, _ in self._said[before:])))
 
     def _run(self, node: Element, run: Element) -> None:
