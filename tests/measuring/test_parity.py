@@ -156,6 +156,23 @@ def test_facts_by_hand(facts: DocxFacts) -> None:
     assert "Seite" not in section.footers["default"].text, "numbers that Word counts are no text"
 
 
+def test_a_link_that_is_a_field_is_a_link() -> None:
+    """As Word writes some and LibreOffice those that lead into a page."""
+    field = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText> HYPERLINK "https://a.example/b" \\\\l "c"</w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>Seite</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    word = changed(word_of(EXAMPLE), instead(BODY, "<w:hyperlink .*?</w:hyperlink>", field))
+    links = [link for one in docx.measure(word).body.paragraphs for link in one.links]
+    assert ("https://a.example/b#c", "Seite") in {(link.target, link.text) for link in links}
+
+
 def test_the_pdf_of_a_print_shop_has_neither_links_nor_colours_to_compare(facts: DocxFacts) -> None:
     ours = pdf.measure(of_draft(EXAMPLE)[1])
     metadata = replace(ours.metadata, xmp={**ours.metadata.xmp, "pdfxid:GTS_PDFXVersion": ("PDF/X-4",)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _PASSED_OVER = {"IF", "NOTEREF", "PAGEREF"}
 """Fields whose words depend on others, or repeat what stands elsewhere."""
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)")?(?:.*?\\l\s+"(?P<place>[^"]*)")?', re.IGNORECASE)
 _COUNTED = "\x00"
 """Stands for a number that the program counts: it and the words around it are set like others, but are no text."""
 
@@ -131,8 +133,9 @@ class _Reader:
         before = len(self._said)
         self._read(node)
         relationship = self._relationships.get(node.get(f"{_R}id", ""))
-        anchor = node.get(f"{W}anchor")
-        target = relationship.target if relationship is not None else f"#{anchor}" if anchor else ""
+        target = relationship.target if relationship is not None else ""
+        if anchor := node.get(f"{W}anchor"):
+            target += f"#{anchor}"
         self._links.append(Link(target, "".join(text for text, _ in self._said[before:])))
 
     def _run(self, node: Element, run: Element) -> None:
@@ -173,6 +176,8 @@ class _Reader:
             if name in _PAGES:
                 self._say(_COUNTED, run)
             elif name not in _PASSED_OVER:
+                if name == "HYPERLINK":
+                    self._links.append(Link(_field_target(done.instruction), "".join(text for text, _ in done.result)))
                 for text, of in done.result:
                     self._say(text, of)
 
@@ -183,6 +188,13 @@ class _Reader:
             words = "".join(signs)
             if words.strip():
                 yield Letters(words, _family(setting, script), setting.colour, setting.size)
+
+
+def _field_target(instruction: str) -> str:
+    """Where a field HYPERLINK leads (17.16.5.25); its switch l names a place in what it leads to."""
+    found = _HYPERLINK.match(instruction)
+    address, place = (found["address"] or "", found["place"]) if found else ("", None)
+    return f"{address}#{place}" if place else address
 
 
 def _family(setting: Setting, script: str) -> str:
