@@ -173,8 +173,10 @@ def understand(job: Job) -> Outcome[Release | None]:
     """Bytes to release: source, metadata, Markdown, anatomy."""
     letterhead = job.setup.letterhead
     source = read_source(job.draft.data)
-    metadata = read_metadata(source.value)
-    document = read_markdown(source.value, metadata.value.body, month_names())
+    metadata = read_metadata(source.value, letterhead.limits)
+    if worst(metadata.findings) is Severity.ERROR:
+        return Outcome(None, source.findings + metadata.findings)
+    document = read_markdown(source.value, metadata.value.body, month_names(), letterhead.limits)
     findings = source.findings + metadata.findings + document.findings
     if document.value is None:
         return Outcome(None, findings)
@@ -200,7 +202,9 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     geometry = setup.style.geometry
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
     images = tuple(images_of(release))
-    pictures = resolve_pictures((Wanted(image, geometry.text_width, room) for image in images), _assets(job))
+    pictures = resolve_pictures(
+        (Wanted(image, geometry.text_width, room) for image in images), _assets(job), setup.letterhead.limits
+    )
     sheet = compose(
         release,
         setup.letterhead,
@@ -344,7 +348,9 @@ def _weighed(findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:
 
 
 def _assets(job: Job) -> FolderAssets:
-    return FolderAssets(draft=job.draft.folder, letterhead=job.setup.folder)
+    return FolderAssets(
+        draft=job.draft.folder, letterhead=job.setup.folder, largest=job.setup.letterhead.limits.picture_bytes
+    )
 
 
 def _in_config(findings: tuple[Finding, ...], file: ConfigFile | None, *key: str) -> tuple[Finding, ...]:

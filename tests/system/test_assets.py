@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from releasefmt.model.limits import DEFAULT
 from releasefmt.model.sheet import AssetError, Assets
-from releasefmt.system.assets import MAX_BYTES, FolderAssets
+from releasefmt.system.assets import FolderAssets
 
 
 @pytest.fixture
@@ -132,10 +133,10 @@ def test_pipes_sockets_folders_and_devices_are_no_files(house: FolderAssets, tmp
 
 
 def test_the_size_is_capped(house: FolderAssets, tmp_path: Path) -> None:
-    for name, size in (("exact.bin", MAX_BYTES), ("large.bin", MAX_BYTES + 1)):
+    for name, size in (("exact.bin", DEFAULT.picture_bytes), ("large.bin", DEFAULT.picture_bytes + 1)):
         with (tmp_path / "draft" / name).open("wb") as file:
             file.truncate(size)
-    assert len(house.read("draft:exact.bin")) == MAX_BYTES
+    assert len(house.read("draft:exact.bin")) == DEFAULT.picture_bytes
     assert refusal(house, "draft:large.bin").code == "RF312"
 
 

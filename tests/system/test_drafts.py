@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from releasefmt.model.findings import Outcome
-from releasefmt.system.drafts import MAX_BYTES, Draft, Place, find_drafts, read_draft
+from releasefmt.model.limits import DEFAULT
+from releasefmt.system.drafts import Draft, Place, find_drafts, read_draft
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +97,7 @@ def test_a_draft_knows_its_folder_and_stem(here: Path) -> None:
 def test_standard_input(here: Path) -> None:
     draft = read_draft(Place("-", None), io.BytesIO(b"# Kurz")).value
     assert draft == Draft("standard input", b"# Kurz", here, "release")
-    assert codes(read_draft(Place("-", None), io.BytesIO(b"x" * (MAX_BYTES + 1)))) == ["RF003"]
+    assert codes(read_draft(Place("-", None), io.BytesIO(b"x" * (DEFAULT.draft_bytes + 1)))) == ["RF003"]
 
 
 def test_a_missing_draft_and_its_neighbour(here: Path) -> None:
@@ -137,8 +138,8 @@ def test_odd_texts_are_left_to_the_reader(here: Path, text: str, encoding: str) 
 
 
 def test_limits_and_things_that_are_no_files(here: Path) -> None:
-    (here / "exact.md").write_bytes(b"x" * MAX_BYTES)
-    (here / "large.md").write_bytes(b"x" * (MAX_BYTES + 1))
+    (here / "exact.md").write_bytes(b"x" * DEFAULT.draft_bytes)
+    (here / "large.md").write_bytes(b"x" * (DEFAULT.draft_bytes + 1))
     os.mkfifo(here / "pipe.md")
     (here / "a.md").symlink_to("a.md")
     assert codes(read("exact.md")) == []

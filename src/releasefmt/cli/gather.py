@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from releasefmt.cli.options import Internal
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.limits import DEFAULT
 from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Job, Setup, set_up
 from releasefmt.reporting.result import Result
-from releasefmt.system.drafts import Place, find_drafts, read_draft
+from releasefmt.system.drafts import Draft, Place, find_drafts, read_draft
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def gather(
     gathered.failed += [_failed(entry) for entry in places.findings]
     setups: dict[Path, Outcome[Setup | None]] = {}
     for place in places.value:
-        draft = read_draft(place, sys.stdin.buffer)
+        draft = _read(place, lambda folder: set_up(folder, config, style, purpose))
         if draft.value is None:
             gathered.failed.append(Result(_name(place), (), tuple(replace(entry, file="") for entry in draft.findings)))
             continue
@@ -52,6 +54,18 @@ def gather(
             here = out if out is not None or place.path is not None else Path.cwd()
             gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value))
     return gathered
+
+
+def _read(place: Place, set_up_for: Callable[[Path], Outcome[Setup | None]]) -> Outcome[Draft | None]:
+    """A draft; the limit of its folder's releasefmt.toml is looked up only for one that is larger than most."""
+    if place.path is None:
+        setup = set_up_for(Path.cwd()).value
+        return read_draft(place, sys.stdin.buffer, setup.letterhead.limits if setup else DEFAULT)
+    draft = read_draft(place)
+    if any(entry.code == "RF003" for entry in draft.findings):
+        setup = set_up_for(place.path.absolute().parent).value
+        return read_draft(place, limits=setup.letterhead.limits) if setup else draft
+    return draft
 
 
 def _failed(entry: Finding) -> Result:

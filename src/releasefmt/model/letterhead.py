@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from releasefmt.model.limits import Limits
 from releasefmt.model.purpose import Purpose
 
 
@@ -188,3 +189,4 @@ class Letterhead:
     print: PrintShop = field(default_factory=PrintShop)
     docx: WordFile = field(default_factory=WordFile)
     output: Output = field(default_factory=Output)
+    limits: Limits = field(default_factory=Limits)

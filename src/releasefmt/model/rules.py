@@ -34,6 +34,7 @@ RULES: dict[str, RuleEntry] = {
     "RF010": RuleEntry("metadata-broken", _W, "The metadata block could not be read as a whole."),
     "RF011": RuleEntry("metadata-unknown", _I, "A metadata key is not known and was left out."),
     "RF012": RuleEntry("metadata-value", _W, "A metadata value could not be understood."),
+    "RF013": RuleEntry("metadata-too-large", _E, "The metadata block is larger than metadata can be."),
     "RF020": RuleEntry("escaped-twice", _W, "A star was escaped twice; it is printed as one star."),
     "RF021": RuleEntry("date-not-a-list", _I, "A line that begins with a date was kept as text."),
     "RF022": RuleEntry("html-dropped", _W, "An HTML element that cannot be printed was left out."),
@@ -87,6 +88,7 @@ RULES: dict[str, RuleEntry] = {
     "RF313": RuleEntry("image-without-alt", _W, "An image has no alternative text."),
     "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
     "RF315": RuleEntry("image-too-coarse", _W, "An image has fewer than 300 dots per inch at its printed size."),
+    "RF316": RuleEntry("too-many-pictures", _E, "A draft names more pictures than a release can hold."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),
     "RF402": RuleEntry("config-broken", _E, "releasefmt.toml cannot be read."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from releasefmt.model.content import Image, Span
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Picture
 from releasefmt.passes.picture_error import PictureError
@@ -35,7 +36,7 @@ class Size:
     height: float
 
 
-def resolve_pictures(wanted: Iterable[Wanted], assets: Assets) -> Outcome[dict[str, Picture]]:
+def resolve_pictures(wanted: Iterable[Wanted], assets: Assets, limits: Limits = DEFAULT) -> Outcome[dict[str, Picture]]:
     """Every picture by its source. What cannot be printed is left out, each with a finding at its place.
 
     A source is looked for beside the draft, then beside releasefmt.toml. A source used twice has the size of its
@@ -44,14 +45,18 @@ def resolve_pictures(wanted: Iterable[Wanted], assets: Assets) -> Outcome[dict[s
     pictures: dict[str, Picture] = {}
     failed: dict[str, PictureError] = {}
     findings: list[Finding] = []
-    for want in wanted:
+    for number, want in enumerate(wanted, 1):
         image = want.image
+        if number > limits.pictures:
+            message = f"From here on the draft names more than {limits.pictures} pictures."
+            hint = f"Offer the rest as a download. {RAISE}"
+            return Outcome({}, (finding("RF316", message, image.span, hint=hint),))
         findings += _alternative_text(image)
         if image.source in pictures:
             continue
         if image.source not in failed:
             try:
-                pictures[image.source] = _picture(want, assets)
+                pictures[image.source] = _picture(want, assets, limits)
             except PictureError as error:
                 failed[image.source] = error
         if refused := failed.get(image.source):
@@ -95,7 +100,7 @@ def _alternative_text(image: Image) -> list[Finding]:
     return [finding("RF313", message, image.span, hint=hint)]
 
 
-def _picture(want: Wanted, assets: Assets) -> Picture:
+def _picture(want: Wanted, assets: Assets, limits: Limits) -> Picture:
     image = want.image
     try:
         data = _read(assets, f"draft:{image.source}")
@@ -113,7 +118,7 @@ def _picture(want: Wanted, assets: Assets) -> Picture:
         asked = _scaled(natural, _asked(natural, image, want.max_width))
         return _scaled(asked, min(1.0, _filling(asked, want.max_width, want.max_height)))
 
-    return _prepare(data, image.source, image.alt, printed)
+    return _prepare(data, image.source, image.alt, printed, limits)
 
 
 def _read(assets: Assets, name: str) -> bytes:
@@ -123,14 +128,14 @@ def _read(assets: Assets, name: str) -> bytes:
         raise PictureError(error.code, error.message) from error
 
 
-def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size]) -> Picture:
+def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size], limits: Limits = DEFAULT) -> Picture:
     """The picture as both renderers take it; ``printed`` makes its natural size the one on paper."""
     # Pillow and resvg are only loaded where there is a picture.
     from releasefmt.passes import raster, vector
 
     name = short_name(source)
     if not vector.looks_like_svg(data):
-        pixels = raster.read_raster(data, name)
+        pixels = raster.read_raster(data, name, limits.picture_pixels)
         size = _visible(printed(Size(pixels.width, pixels.height)), name)
         return Picture(pixels.data, pixels.media, size.width, size.height, alt)
     drawing = vector.read_drawing(data, name)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from releasefmt.model.limits import DEFAULT
 from releasefmt.passes.picture_error import PictureError
 
-MAX_PIXELS = 50_000_000  # by the header, before anything is decoded (PDF.md, Limits)
 MM_PER_INCH = 25.4
 DEFAULT_DPI = 96.0
 DPI_BELIEVED = (30.0, 1200.0)
@@ -39,7 +39,7 @@ class Raster:
     height: float
 
 
-def read_raster(data: bytes, name: str) -> Raster:
+def read_raster(data: bytes, name: str, most: int = DEFAULT.picture_pixels) -> Raster:
     """A PNG, JPEG, GIF, BMP, TIFF, WebP or AVIF made ready; PictureError RF311 or RF312 says why it cannot be.
 
     PNG and JPEG that need no change keep their bytes. The natural size is by the file's dpi where that lies within
@@ -51,11 +51,11 @@ def read_raster(data: bytes, name: str) -> Raster:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _read(data, name)
+            return _read(data, name, most)
         except PictureError:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise _too_many_pixels(name) from error
+            raise _too_many_pixels(name, most) from error
         except UnidentifiedImageError as error:
             raise _unknown_kind(data, name) from error
         except Exception as error:
@@ -63,10 +63,10 @@ def read_raster(data: bytes, name: str) -> Raster:
             raise PictureError("RF311", message, "Export it once more from the program that made it.") from error
 
 
-def _read(data: bytes, name: str) -> Raster:
+def _read(data: bytes, name: str, most: int) -> Raster:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as probe:
-        if probe.width * probe.height > MAX_PIXELS:
-            raise _too_many_pixels(name, probe.width, probe.height)
+        if probe.width * probe.height > most:
+            raise _too_many_pixels(name, most, probe.width, probe.height)
         if probe.format == "PNG":
             probe.verify()  # the checksums, which decoding alone does not look at
     with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
@@ -180,9 +180,9 @@ def _encoded(image: Image.Image, *, lossy: bool) -> tuple[bytes, str]:
     return out.getvalue(), "image/png"
 
 
-def _too_many_pixels(name: str, width: int = 0, height: int = 0) -> PictureError:
+def _too_many_pixels(name: str, most: int, width: int = 0, height: int = 0) -> PictureError:
     size = f" ({width} × {height})" if width else ""
-    message = f"The picture “{name}” has more than {MAX_PIXELS // 1_000_000} million pixels{size}."
+    message = f"The picture “{name}” has more than {most // 1_000_000} million pixels{size}."
     return PictureError("RF312", message, "4000 pixels across are enough for any page.")
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.limits import DEFAULT
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Picture
 from releasefmt.model.style import Geometry
 from releasefmt.passes.picture_error import PictureError
 from releasefmt.passes.pictures import Size, prepare
-from releasefmt.passes.raster import MAX_PIXELS
 from releasefmt.passes.resolution import coarse_paper
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _pixels(data: bytes, source: str) -> bytes:
         document = PdfDocument(data)
         try:
             page = document[0]
-            if page.get_width() * page.get_height() * DPI * DPI > MAX_PIXELS * 72 * 72:
+            if page.get_width() * page.get_height() * DPI * DPI > DEFAULT.picture_pixels * 72 * 72:
                 raise PictureError("RF418", f"The page of “{source}” is too large.")
             image = page.render(scale=DPI / 72, crop=_surplus(page)).to_pil().convert("RGB")
         finally:

@@ -41,13 +41,12 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding
+from releasefmt.model.limits import RAISE, Limits
 from releasefmt.model.places import collapsed, cut, joined, stretches, stripped, together, where
 from releasefmt.model.rules import finding
 from releasefmt.reading.cells import as_lines, grid
 from releasefmt.reading.inlines import Attributes, InlineBuilder
 from releasefmt.reading.source import LINE_SEPARATOR, read_entity
-
-MAX_DEPTH = 20
 
 # What ends a line of text and has no container of its own.
 _BREAKING = frozenset(
@@ -108,13 +107,19 @@ class HtmlBlocks:
     """HTML blocks and the Markdown blocks that stand between them, brother beside brother, to one run of blocks."""
 
     def __init__(
-        self, passages: Iterable[str], findings: list[Finding], closed: frozenset[str], code: Callable[[str], str]
+        self,
+        passages: Iterable[str],
+        findings: list[Finding],
+        closed: frozenset[str],
+        code: Callable[[str], str],
+        limits: Limits,
     ) -> None:
         """``passages`` are all that ``feed`` will be given; ``closed`` are the names of all closing tags in the draft.
 
         ``code`` gives code the commands back that are masked in it.
         """
         self._code = code
+        self._limits = limits
         self.findings = findings
         self._inlines = InlineBuilder(findings, closed)
         self._stack = [_Container("root")]
@@ -285,11 +290,11 @@ class HtmlBlocks:
 
     def _check_depth(self) -> None:
         """Each list is two containers, a quote or table one; beyond the limit it is an error, as in Markdown."""
-        if len(self._stack) >= 2 * MAX_DEPTH and not self._too_deep:
+        most = 2 * self._limits.nesting
+        if len(self._stack) >= most and not self._too_deep:
             self._too_deep = True
-            message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
-            self.findings.append(finding("RF024", message, self._here, hint="Use fewer levels."))
-        while len(self._stack) >= 2 * MAX_DEPTH:
+            self.findings.append(too_deep(self._here, self._limits))
+        while len(self._stack) >= most:
             self._settle(self._stack.pop())
 
     def _end_preformatted(self) -> None:
@@ -362,8 +367,8 @@ class HtmlBlocks:
         if not rows:
             return ()
         cells = grid([row for row, _ in rows])
-        if problem := too_large(len(cells[0]), len(cells)):
-            self.findings.append(finding("RF025", problem, done.span, hint="Offer the full table as a download."))
+        if problem := too_large(len(cells[0]), len(cells), done.span, self._limits):
+            self.findings.append(problem)
             return ()
         width = len(cells[0])
         columns = (*done.sides[:width], *[Align.START] * (width - len(done.sides)))
@@ -424,16 +429,19 @@ def _unescaped(html: Text, at: int, data: str, findings: list[Finding]) -> Text:
     return joined(pieces)
 
 
-def too_large(columns: int, rows: int) -> str:
-    """What is wrong with a table of so many columns and rows, the head included; nothing if a release may have it."""
-    for count, limit, name in ((columns, MAX_COLUMNS, "columns"), (rows - 1, MAX_ROWS, "rows")):
+def too_large(columns: int, rows: int, span: Span | None, limits: Limits) -> Finding | None:
+    """What is wrong with a table of so many columns and rows, the head included; None if a release may have it."""
+    for count, limit, name in ((columns, limits.columns, "columns"), (rows - 1, limits.rows, "rows")):
         if count > limit:
-            return f"This table has {count} {name}; a release may have {limit}."
-    return ""
+            message = f"This table has {count} {name}; a release may have {limit}."
+            return finding("RF025", message, span, hint=f"Offer the full table as a download. {RAISE}")
+    return None
 
 
-MAX_COLUMNS = 50
-MAX_ROWS = 1_000
+def too_deep(span: Span | None, limits: Limits) -> Finding:
+    """What is wrong with a list or quote inside more of them than a release may have."""
+    message = f"Lists and quotes are nested more than {limits.nesting} deep here."
+    return finding("RF024", message, span, hint=f"Use fewer levels. {RAISE}")
 
 
 def look_for_commands(passage: str, place: Span | None, findings: list[Finding]) -> None:

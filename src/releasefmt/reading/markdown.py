@@ -51,14 +51,14 @@ from releasefmt.model.content import (
     Text,
 )
 from releasefmt.model.findings import Finding, Outcome, Severity
+from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.places import cut, placed, stretches, together, where
 from releasefmt.model.rules import finding
 from releasefmt.reading.html import (
-    MAX_COLUMNS,
-    MAX_DEPTH,
     HtmlBlocks,
     paragraph_block,
     read_html_tag,
+    too_deep,
     too_large,
 )
 from releasefmt.reading.inlines import InlineBuilder, drop_prefix, flat
@@ -66,26 +66,27 @@ from releasefmt.reading.masks import MASKED, mask_templates, masks_in, restore_m
 from releasefmt.reading.shapes import typed_bullets
 from releasefmt.reading.source import LINE_SEPARATOR, Source, read_entity
 
-MAX_ITEMS = 2_000
 MAX_BRACKETS = 2_000  # in one paragraph; from there on only those that close are looked at
 
 
-def read_markdown(source: Source, body: str, months: Iterable[str]) -> Outcome[Document | None]:
+def read_markdown(
+    source: Source, body: str, months: Iterable[str], limits: Limits = DEFAULT
+) -> Outcome[Document | None]:
     """The blocks of ``body``, which has the line numbers of ``source``.
 
     ``months`` are month names in lower case: a line that begins ``24. April`` is text, not a list (rule R0). The value
-    is None where a limit (PDF.md, Limits) is passed; a finding says which.
+    is None where one of the ``limits`` is passed; a finding says which.
     """
     text, commands, findings = mask_templates(source, body)
     noted = _Noted(frozenset(months), commands)
-    env: dict[str, Any] = {"noted": noted, "references": _References()}
-    tokens = _parser().parse(text, env)
+    env: dict[str, Any] = {"noted": noted, "references": _References(), "limits": limits}
+    tokens = _parser(3 * limits.nesting).parse(text, env)
     lines = text.split("\n")
     for line in _unused_references(env):
         written = lines[line].strip()
         message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
         noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
-    reader = _Reader(source, text, noted)
+    reader = _Reader(source, text, noted, limits)
     for code, message, line, hint in noted.said:
         reader.findings.append(finding(code, message, reader.line(line), hint=hint))
     blocks = reader.blocks(_nest(tokens))
@@ -117,8 +118,8 @@ class _Noted:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 3 * MAX_DEPTH})
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
     parser.enable(["table", "strikethrough"])
     # Joining text would lose the places; InlineBuilder joins it again.
     parser.disable(["text_join", "fragments_join"])
@@ -359,7 +360,9 @@ def _wide_rows(state: StateCore) -> None:
     missing = width = 0
     for index, token in enumerate(state.tokens):
         if token.type == "table_open":
-            width, widest = _table_width(state.tokens[index:], lines)
+            width, widest = _table_width(
+                (state.tokens[at] for at in range(index, len(state.tokens))), lines, state.env["limits"].columns
+            )
             missing = widest - width
         elif token.type == "tr_close" and missing:
             row = next(before for before in reversed(out) if before.type == "tr_open")
@@ -379,8 +382,8 @@ def _wide_rows(state: StateCore) -> None:
     state.tokens = out
 
 
-def _table_width(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[int, int]:
-    """Columns of the head of a table that begins here, and of its widest row."""
+def _table_width(tokens: Iterable[Token], lines: Sequence[str], most: int) -> tuple[int, int]:
+    """Columns of the head of a table that begins here, and of its widest row, of which one more than ``most`` are enough."""
     head = widest = 0
     for token in tokens:
         if token.type == "th_open":
@@ -389,7 +392,7 @@ def _table_width(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[int, in
             widest = max(widest, len(_cells(token, lines)))
         elif token.type == "table_close":
             break
-    return head, max(head, min(widest, MAX_COLUMNS + 1))
+    return head, max(head, min(widest, most + 1))
 
 
 def _cells(row: Token, lines: Sequence[str]) -> list[str]:
@@ -428,10 +431,11 @@ def _nest(tokens: Sequence[Token]) -> list[_Node]:
 class _Reader:
     """Turns nested tokens into blocks and keeps the findings and footnotes that come up."""
 
-    def __init__(self, source: Source, text: str, noted: _Noted) -> None:
+    def __init__(self, source: Source, text: str, noted: _Noted, limits: Limits) -> None:
         self._source = source
         self._lines = text.split("\n")
         self._noted = noted
+        self._limits = limits
         self._closed = frozenset(name.lower() for name in re.findall(r"</([a-zA-Z][\w-]*)", text))
         self.findings: list[Finding] = []
         self.notes: list[Footnote] = []
@@ -443,16 +447,15 @@ class _Reader:
             return self._among_html(nodes, passages, depth)
         out: list[Block] = []
         for node in nodes:
-            if depth > MAX_DEPTH:
-                message = f"Lists and quotes are nested more than {MAX_DEPTH} deep here."
-                self.findings.append(finding("RF024", message, self._span(node.token), hint="Use fewer levels."))
+            if depth > self._limits.nesting:
+                self.findings.append(too_deep(self._span(node.token), self._limits))
                 return ()
             out.extend(self._block(node, depth))
         return tuple(out)
 
     def _among_html(self, nodes: Sequence[_Node], passages: Sequence[str], depth: int) -> Blocks:
         """Blocks of which some are HTML, which may hold the others: a quote, a list, a cell that is closed further down."""
-        html = HtmlBlocks(passages, self.findings, self._closed, self._code)
+        html = HtmlBlocks(passages, self.findings, self._closed, self._code, self._limits)
         for node in nodes:
             if node.token.type == "html_block":
                 html.feed(self._lines_placed(node.token.content.removesuffix("\n"), self._first(node.token)))
@@ -501,9 +504,10 @@ class _Reader:
         return restore_masks(text, self._noted.commands)
 
     def _items(self, node: _Node, depth: int) -> tuple[ListItem, ...]:
-        if len(node.children) > MAX_ITEMS:
-            message = f"This list has {len(node.children)} entries; a release may have {MAX_ITEMS}."
-            self.findings.append(finding("RF025", message, self._span(node.token)))
+        if len(node.children) > self._limits.items:
+            message = f"This list has {len(node.children)} entries; a release may have {self._limits.items}."
+            hint = f"Offer the full list as a download. {RAISE}"
+            self.findings.append(finding("RF025", message, self._span(node.token), hint=hint))
             return ()
         return tuple(self._item(child, depth) for child in node.children)
 
@@ -520,8 +524,8 @@ class _Reader:
     def _table(self, node: _Node, span: Span | None) -> Table:
         rows = [row for part in node.children for row in part.children]
         head = rows[0].children
-        if problem := too_large(len(head), len(rows)):
-            self.findings.append(finding("RF025", problem, span, hint="Offer the full table as a download."))
+        if problem := too_large(len(head), len(rows), span, self._limits):
+            self.findings.append(problem)
             rows = rows[:1]
         for row in rows:
             self._place_cells(row)

@@ -11,6 +11,7 @@ import yaml
 
 from releasefmt.model.content import Span, Text
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.places import cut, joined, placed, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, squeezed
@@ -67,10 +68,12 @@ class Metadata:
         return entry if entry is not None and entry.text.strip() else None
 
 
-def read_metadata(source: Source) -> Outcome[Metadata]:
+def read_metadata(source: Source, limits: Limits = DEFAULT) -> Outcome[Metadata]:
     """Take the metadata off the top of a draft; what cannot be read stays readable and is named in a finding."""
     lines = source.text.split("\n")
     start = _first_line(lines)
+    if problem := _too_large(source, lines, start, limits):
+        return Outcome(Metadata(source.text), (problem,))
     for reader in (_fenced_yaml, _fenced_toml, _json, _nikola, _percent, _unfenced):
         block = reader(source, lines, start)
         if block is not None:
@@ -146,8 +149,34 @@ def _fence(lines: list[str], start: int, opening: str, closings: tuple[str, ...]
     return next((index for index in range(start + 1, len(lines)) if lines[index].rstrip() in closings), None)
 
 
+_FENCES = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
+
+
+def _too_large(source: Source, lines: list[str], start: int, limits: Limits) -> Finding | None:
+    """What is wrong with a fenced block that no reader of YAML or TOML should be given."""
+    opening = lines[start].rstrip() if start < len(lines) else ""
+    end = _fence(lines, start, opening, _FENCES[opening]) if opening in _FENCES else None
+    if end is None or sum(len(line.encode()) + 1 for line in lines[start:end]) <= limits.metadata_bytes:
+        return None
+    message = f"The metadata between the first two lines of “{opening}” are larger than {limits.metadata_kb} KB."
+    hint = f"Move the text below the second line, or write *** for a rule. {RAISE}"
+    return finding("RF013", message, source.span(start + 1, 1, start + 1, len(opening) + 1), hint=hint)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """YAML without anchors, aliases and tags, which are a YAMLError here.
+
+    A few aliases can stand for more than any machine holds; and what an author types with such a sign is meant as text.
+    """
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
+            problem = "a value begins with &, * or !"
+            raise yaml.MarkedYAMLError(None, None, problem, event.start_mark)  # type: ignore[arg-type]
+    return yaml.compose(text, Loader=yaml.BaseLoader)
+
+
 def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
-    end = _fence(lines, start, "---", ("---", "..."))
+    end = _fence(lines, start, "---", _FENCES["---"])
     if end is None:
         return None
     return _yaml(source, lines, range(start + 1, end), range(start, end + 1))
@@ -155,7 +184,7 @@ def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
 
 def _json(source: Source, lines: list[str], start: int) -> _Block | None:
     """A JSON object as Hugo takes it, its braces on lines of their own; JSON is YAML."""
-    end = _fence(lines, start, "{", ("}",))
+    end = _fence(lines, start, "{", _FENCES["{"])
     return None if end is None else _yaml(source, lines, range(start, end + 1), range(start, end + 1))
 
 
@@ -163,7 +192,7 @@ def _yaml(source: Source, lines: list[str], inner: range, whole: range) -> _Bloc
     """The fields of the lines ``inner`` of a block that reaches over the lines ``whole``."""
     passage = Passage(source, "\n".join(lines[inner.start : inner.stop]), inner.start + 1)
     try:
-        node = yaml.compose(passage.text, Loader=yaml.BaseLoader)
+        node = _compose(passage.text)
     except (yaml.YAMLError, RecursionError) as error:  # thousands of nested brackets exhaust PyYAML's stack
         mark = getattr(error, "problem_mark", None)
         at = min(mark.index, len(passage.text)) if mark else 0
@@ -211,7 +240,7 @@ def _yaml_values(passage: Passage, node: yaml.Node, name: str | None) -> Iterato
 
 
 def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
-    end = _fence(lines, start, "+++", ("+++",))
+    end = _fence(lines, start, "+++", _FENCES["+++"])
     if end is None:
         return None
     fields: list[_Field] = []

@@ -47,6 +47,10 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
         message = f"“{letterhead.timezone}” is not a known time zone."
         hint = "Use a name like Europe/Berlin."
         found.append(finding("RF404", message, key_place(text, ("timezone",)), hint=hint, file=file))
+    for name, most in letterhead.limits.impossible():
+        message = f"The limit “{name}” must lie between 1 and {most}."
+        hint = "Beyond that no machine is safe." if getattr(letterhead.limits, name) > most else ""
+        found.append(finding("RF404", message, key_place(text, ("limits", name)), hint=hint, file=file))
     try:
         fields = [part for part in Formatter().parse(letterhead.output.name) if part[1] is not None]
         # A format or a conversion, as in {stem:d}, is for programmers and can fail.

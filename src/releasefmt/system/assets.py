@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from releasefmt.model.limits import DEFAULT
 from releasefmt.model.sheet import AssetError
 from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
 
-MAX_BYTES = 20_000_000  # of one file; larger pictures stall every renderer and every mailbox
 BUNDLED = Path(__file__).resolve().parents[1] / "fonts"
 PROFILES = Path(__file__).resolve().parents[1] / "profiles"
 
@@ -21,17 +21,21 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class FolderAssets:
-    """Assets (``releasefmt.model.sheet``) out of folders; a folder that is None has no files."""
+    """Assets (``releasefmt.model.sheet``) out of folders; a folder that is None has no files.
+
+    ``largest`` is how many bytes one file may have.
+    """
 
     draft: Path | None = None
     letterhead: Path | None = None
     bundled: Path = BUNDLED
     profiles: Path = PROFILES
+    largest: int = DEFAULT.picture_bytes
 
     def read(self, name: str) -> bytes:
         """The bytes of ``draft:…``, ``letterhead:…``, ``bundled:…`` or ``profile:…``.
 
-        AssetError: RF310 there is no such file, RF311 it cannot be read, RF312 it is over 20 MB, RF314 it lies outside.
+        AssetError: RF310 there is no such file, RF311 it cannot be read, RF312 it is too large, RF314 it lies outside.
         The name is percent-decoded once; ``/`` parts folders, and so does the backslash of Windows.
         """
         whose, _, given = name.partition(":")
@@ -51,9 +55,9 @@ class FolderAssets:
             raise AssetError("RF310", f"“{given}” was not found: there is no such folder as {where}.")
         path = _existing(root, inner, given, where)
         try:
-            return read_regular(path, MAX_BYTES, follow=False)
+            return read_regular(path, self.largest, follow=False)
         except TooLargeError as error:
-            message = f"“{given}” is larger than {MAX_BYTES // 1_000_000} MB."
+            message = f"“{given}” is larger than {self.largest // 1_000_000} MB."
             raise AssetError("RF312", message) from error
         except NotRegularError as error:
             raise AssetError("RF311", f"“{given}” is not a file.") from error

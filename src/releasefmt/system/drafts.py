@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.rules import finding
 from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
 
 STDIN = "-"
 ENDINGS = (".md", ".markdown", ".txt")
-MAX_BYTES = 1_000_000  # of one draft; a paragraph of that size already takes 8 s to set (PDF.md, Limits)
 
 # Texts about a folder, not drafts in it. Only looked at when a folder is searched; who names such a file gets it.
 _ABOUT_THE_FOLDER = frozenset(
@@ -91,28 +91,28 @@ def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
     return Outcome(tuple(places.values()), tuple(findings))
 
 
-def read_draft(place: Place, stdin: BinaryIO | None = None) -> Outcome[Draft | None]:
+def read_draft(place: Place, stdin: BinaryIO | None = None, limits: Limits = DEFAULT) -> Outcome[Draft | None]:
     """The bytes of one draft; a draft that cannot be had is None with a finding."""
     name, path = place.name, place.path
     if path is None:
         if stdin is None:
             raise ValueError("standard input is wanted but was not handed over")
-        return _checked(Draft("standard input", stdin.read(MAX_BYTES + 1), Path.cwd(), "release"))
+        return _checked(Draft("standard input", stdin.read(limits.draft_bytes + 1), Path.cwd(), "release"), limits)
     try:
-        data = read_regular(path, MAX_BYTES)
+        data = read_regular(path, limits.draft_bytes)
     except FileNotFoundError:
         return _failed("RF001", f"“{name}” does not exist.", name, hint=_hint_for_missing(path))
     except NotRegularError:
         message = f"“{name}” is not a file that can be read as a draft."
         return _failed("RF002", message, name, hint=f"To read a draft from another program, use “{STDIN}”.")
     except TooLargeError:
-        return _too_large(name)
+        return _too_large(name, limits)
     except PermissionError:
         return _failed("RF002", f"“{name}” cannot be read: you have no permission.", name)
     except (OSError, ValueError) as error:
         words = (error.strerror if isinstance(error, OSError) else None) or "its name is not one a file can have"
         return _failed("RF002", f"“{name}” cannot be read: {words[:1].lower()}{words[1:]}.", name)
-    return _checked(Draft(name, data, path.absolute().parent, path.stem))
+    return _checked(Draft(name, data, path.absolute().parent, path.stem), limits)
 
 
 def _search(folder: Path) -> tuple[list[Path], list[Finding]]:
@@ -148,10 +148,10 @@ def _identity(path: Path) -> Path:
         return path
 
 
-def _checked(draft: Draft) -> Outcome[Draft | None]:
+def _checked(draft: Draft, limits: Limits) -> Outcome[Draft | None]:
     """The draft, unless it is too large or no text."""
-    if len(draft.data) > MAX_BYTES:
-        return _too_large(draft.name)
+    if len(draft.data) > limits.draft_bytes:
+        return _too_large(draft.name, limits)
     kind = _kind_of_document(draft.data)
     if kind:
         message = f"“{draft.name}” is not a text draft but {kind}."
@@ -193,9 +193,10 @@ def _no_drafts(folder: str) -> Finding:
     return finding("RF008", message, hint=hint, file=folder)
 
 
-def _too_large(name: str) -> Outcome[Draft | None]:
-    message = f"“{name}” is larger than 1 MB; a press release is never that long."
-    return _failed("RF003", message, name, hint="Pictures are linked, not pasted into the draft.")
+def _too_large(name: str, limits: Limits) -> Outcome[Draft | None]:
+    size = f"{limits.draft_kb // 1_000} MB" if limits.draft_kb % 1_000 == 0 else f"{limits.draft_kb} KB"
+    message = f"“{name}” is larger than {size}; a press release is never that long."
+    return _failed("RF003", message, name, hint=f"Pictures are linked, not pasted into the draft. {RAISE}")
 
 
 def _failed(code: str, message: str, name: str, *, hint: str = "") -> Outcome[Draft | None]:
