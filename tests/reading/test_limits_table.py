@@ -97,3 +97,9 @@ def test_what_begins_with_a_sign_of_yaml_is_kept(title: str) -> None:
     assert outcome.value is not None
     assert outcome.value.headline is not None
     assert title.strip("*&!")[:4] in str(outcome.value.headline)
+
+
+def test_cells_of_tables_nested_too_deep_are_an_error_and_no_defect() -> None:
+    outcome = read("# Kopf\n\n" + "<table><tr><td>" * 60 + "tief")
+    assert outcome.value is None
+    assert codes(outcome.findings) == ["RF024"]

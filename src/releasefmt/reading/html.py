@@ -339,7 +339,7 @@ class HtmlBlocks:
                 parent.blocks.extend(blocks)
                 if done.items:
                     parent.blocks.append(_list(done))
-            case "cell":
+            case "cell" if parent.kind == "table":  # not where the table was given up for its depth
                 cell = Cell(as_lines(blocks), done.span)
                 parent.rows[-1].append((cell, _span(done, "colspan"), _span(done, "rowspan")))
                 if len(parent.rows) == 1:
