@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from releasefmt.measuring.pdf import measure
+from releasefmt.model.findings import Outcome, Severity
+from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Extent, Sheet
 from releasefmt.model.style import Role
-from releasefmt.passes.copyfitting import FEWEST, STEPS, fitted
-from releasefmt.pipeline import Done, Job, run, set_up
+from releasefmt.passes.copyfitting import FEWEST, SPARSE, STEPS, fitted
+from releasefmt.pipeline import Done, Job, draw_up, run, set_up, understand, verify
 from releasefmt.system.drafts import Draft
 from tests.gates import libreoffice
 from tests.rendering.docx.test_geometry import lines
@@ -35,7 +38,7 @@ class Surveyor:
         return self.answers[len(self.leadings) - 1]
 
 
-@pytest.mark.parametrize("extent", [Extent(1, 1), Extent(2, FEWEST), Extent(5, 30), None])
+@pytest.mark.parametrize("extent", [Extent(1, 1), Extent(2, SPARSE), Extent(5, 30), None])
 def test_what_is_well_filled_is_left_alone(extent: Extent | None) -> None:
     given = sheet(head())
     asked = Surveyor(extent)
@@ -63,6 +66,14 @@ def test_what_cannot_be_saved_stays_as_it_was_and_is_said() -> None:
     assert [entry.code for entry in outcome.findings] == ["RF507"]
 
 
+@pytest.mark.parametrize("lines", [FEWEST, SPARSE - 1])
+def test_a_lonely_contact_is_drawn_onto_the_page_or_left_in_silence(lines: int) -> None:
+    given = sheet(head())
+    assert fitted(given, Surveyor(Extent(2, lines), Extent(1, 40))).value.pages == 1
+    outcome = fitted(given, Surveyor(*[Extent(2, lines)] * (1 + len(STEPS))))
+    assert outcome == Outcome(replace(given, pages=2))
+
+
 def test_no_line_stands_nearer_than_a_twentieth_less() -> None:
     given = sheet(head())
     tighter = fitted(given, Surveyor(Extent(2, 1), *[Extent(2, 1)] * (len(STEPS) - 1), Extent(1, 9))).value
@@ -70,6 +81,18 @@ def test_no_line_stands_nearer_than_a_twentieth_less() -> None:
         own, now = given.style.text(role).leading, tighter.style.text(role).leading
         assert own * 0.94 <= now <= own
         assert round(now * 20) == pytest.approx(now * 20)
+
+
+def survey_of(job: Job) -> Extent:
+    """How the draft would stand on its pages if nobody fitted it."""
+    from releasefmt.rendering.pdf import survey
+    from releasefmt.system.assets import FolderAssets
+
+    release = understand(job)
+    assert release.value is not None
+    extent = survey(draw_up(job, release.value).value[0], FolderAssets())
+    assert extent is not None
+    return extent
 
 
 def built(home: Path, *formats: str) -> Done:
@@ -90,14 +113,40 @@ def test_two_lines_too_many_are_drawn_onto_the_page_in_both_files(tmp_path: Path
     )
 
 
-def test_the_survey_leaves_no_trace_in_the_file() -> None:
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_the_survey_leaves_no_trace_in_the_file(purpose: Purpose, right_to_left: bool) -> None:
     """A page laid out by the survey and drawn after it is the same file as one drawn at once."""
     from releasefmt.rendering.pdf import render, survey
     from releasefmt.system.assets import FolderAssets
 
-    given = sheet(head())
+    given = replace(sheet(head()), purpose=purpose, right_to_left=right_to_left)
     at_once = render(given, FolderAssets()).value
+    assert at_once is not None
     assert survey(given, FolderAssets()) == Extent(1, 14)  # the logo counts for ten
     assert render(given, FolderAssets()).value == at_once
-    assert survey(sheet(head(), title="Andere"), FolderAssets()) is not None
-    assert render(given, FolderAssets()).value == at_once
+    other = Purpose.ARCHIVE if purpose is not Purpose.ARCHIVE else Purpose.SCREEN
+    for another in (sheet(head(), title="Andere"), replace(given, purpose=other)):
+        assert survey(another, FolderAssets()) is not None
+        assert render(given, FolderAssets()).value == at_once
+
+
+@pytest.mark.parametrize("style", ["kanzlei", "redaktion"])
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_line_too_many_is_drawn_onto_the_page_for_every_purpose(purpose: Purpose, style: str, tmp_path: Path) -> None:
+    """In the finished file, which verify then measures against the tighter leading."""
+    (tmp_path / "releasefmt.toml").write_text(f'style = "{style}"\n[organisation]\nname = "Amt für Bänke"\n', "utf-8")
+    setup = set_up(tmp_path)
+    assert setup.value is not None
+    letterhead = replace(setup.value.letterhead, purpose=purpose)
+    ready = replace(setup.value, letterhead=letterhead)
+
+    def job_of(paragraphs: int) -> Job:
+        text = "# Neue Bänke\n\nOrt, 1. Mai 2025 – " + "Die Stadt stellt Bänke auf.\n\n" * paragraphs
+        return Job(Draft("a.md", text.encode(), tmp_path, "a"), ready, ("pdf",), tmp_path)
+
+    job = next(job for job in map(job_of, range(20, 40)) if survey_of(job).pages > 1)
+    assert survey_of(job).last_lines < FEWEST
+    data = Path(run(job).result.outputs[0].path).read_bytes()
+    assert len(measure(data).pages) == 1
+    assert not [entry for entry in verify(data, job) if entry.severity is Severity.ERROR]

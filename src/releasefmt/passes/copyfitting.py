@@ -16,6 +16,8 @@ from releasefmt.model.style import Role, TextStyle
 
 FEWEST = 3
 """Lines that a last page must hold to be worth its paper."""
+SPARSE = 8
+"""Fewer lines, as a press contact has, are drawn onto the page before where that can be done, but need not be said."""
 STEPS = (0.984, 0.968, 0.952)
 """Leading against the style's own: 15.5 pt become 14.75 at the least, which no reader sees."""
 _WORD = 0.05  # pt; Word knows leading by the twentieth of a point
@@ -41,18 +43,19 @@ def fitted(sheet: Sheet, measure: Callable[[Sheet], Extent | None]) -> Outcome[S
     ``measure`` lays a sheet out; None means that it cannot, and then nothing is changed.
     """
     extent = measure(sheet)
-    if extent is None or extent.pages < 2 or extent.last_lines >= FEWEST:
+    if extent is None or extent.pages < 2 or extent.last_lines >= SPARSE:
         return Outcome(sheet if extent is None else replace(sheet, pages=extent.pages))
     for tighter in _tighter(sheet):
         now = measure(tighter)
         if now is not None and now.pages < extent.pages:
             return Outcome(replace(tighter, pages=now.pages))
+    kept = replace(sheet, pages=extent.pages)
+    if extent.last_lines >= FEWEST:
+        return Outcome(kept)
     lines = "one line" if extent.last_lines == 1 else f"{extent.last_lines} lines"
     message = f"The last page holds only {lines}, and setting the text tighter does not save it."
-    return Outcome(
-        replace(sheet, pages=extent.pages),
-        (finding("RF507", message, hint="Shorten the text by a line or two, or let it be longer."),),
-    )
+    hint = "Shorten the text by a line or two, or let it be longer."
+    return Outcome(kept, (finding("RF507", message, hint=hint),))
 
 
 def _tighter(sheet: Sheet) -> Iterator[Sheet]:
