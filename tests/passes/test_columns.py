@@ -35,3 +35,8 @@ def test_more_text_gets_more_room() -> None:
 def test_a_long_word_keeps_its_line_beside_a_long_text() -> None:
     word, _ = widths(("Grundstücksverkehrsgenehmigung", "Text"), ("x", "viele kurze Worte " * 60))
     assert word > 8 + 9 * 0.45 * len("Grundstücksverkehrsgenehmigung")
+
+
+def test_what_a_no_break_blank_holds_together_is_one_word() -> None:
+    sum_, *_ = widths(("33,4\u00a0Mio.\u00a0€", "Text"), ("x", "viele kurze Worte " * 60))
+    assert sum_ > 8 + 9 * 0.45 * len("33,4 Mio. €")

@@ -6,6 +6,7 @@ Each renderer has a way of its own to find them; the tables would look different
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from releasefmt.model.content import (
@@ -33,8 +34,10 @@ _PADDING = 8.0
 """pt that a cell keeps free beside its text."""
 _KEPT = 1 / 3
 """The part of a page's height up to which a row is kept together."""
-_DOUBT = 1.1
+_DOUBT = 1.15
 """A word may be longer than it is reckoned to be, and shall not be broken for that."""
+_BLANKS = re.compile(r"[ \t\n]+")
+"""Where a line may break; what a no-break blank holds together is one word, as “33,4 Mio. €” is."""
 
 
 def with_columns(sheet: Sheet) -> Sheet:
@@ -59,7 +62,7 @@ def column_shares(table: Table, width: float, text: TextStyle, head: TextStyle) 
     for row, style in ((table.head, head), *((row, text) for row in table.rows)):
         for index, cell in enumerate(row):
             lines = plain_text(cell.content).split("\n")
-            longest = max((line_length(word, style) for line in lines for word in line.split()), default=0.0)
+            longest = max((line_length(word, style) for line in lines for word in _BLANKS.split(line)), default=0.0)
             least[index] = max(least[index], _PADDING + longest * _DOUBT)
             wished[index] = max(wished[index], _PADDING + max(line_length(line, style) for line in lines) * _DOUBT)
     if sum(wished) <= width:
