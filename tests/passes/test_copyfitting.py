@@ -126,7 +126,8 @@ def test_the_survey_leaves_no_trace_in_the_file(purpose: Purpose, right_to_left:
     assert survey(given, FolderAssets()) == Extent(1, 14)  # the logo counts for ten
     assert render(given, FolderAssets()).value == at_once
     other = Purpose.ARCHIVE if purpose is not Purpose.ARCHIVE else Purpose.SCREEN
-    for another in (sheet(head(), title="Andere"), replace(given, purpose=other)):
+    others = (sheet(head(), title="Andere"), replace(given, purpose=other), replace(given, crop_marks=True))
+    for another in others:
         assert survey(another, FolderAssets()) is not None
         assert render(given, FolderAssets()).value == at_once
 

@@ -17,6 +17,7 @@ from releasefmt.rendering.pdf.css import MARKS, marks_drawing, page_rules, style
 from releasefmt.rendering.pdf.engine import Page, draw, extent
 from releasefmt.rendering.pdf.fetcher import BlockedError, font_url, picture_url
 from releasefmt.rendering.pdf.html import page as html_of
+from releasefmt.rendering.pdf.press import press_rules
 from releasefmt.rendering.separation import PROFILE
 
 _BUNDLED = "bundled:"
@@ -66,8 +67,9 @@ def _page(sheet: Sheet, assets: Assets) -> Outcome[Page | None]:
     if lacking:
         return Outcome(None, tuple(lacking))
     profile = assets.read(PROFILE) if sheet.purpose is Purpose.PRINT else b""
-    rules = page_rules(sheet), style_rules(sheet.style, fonts)
-    return Outcome(Page(sheet, sheet.purpose, html_of(sheet), *rules, files, profile))
+    of_page = page_rules(sheet) + (press_rules(crop_marks=sheet.crop_marks) if profile else "")
+    of_style = style_rules(sheet.style, fonts)
+    return Outcome(Page(sheet, sheet.purpose, html_of(sheet), of_page, of_style, files, profile))
 
 
 def _pictures(sheet: Sheet) -> list[Picture]:

@@ -24,7 +24,7 @@ from releasefmt.rendering.pdf import structure
 from releasefmt.rendering.pdf.fetcher import BlockedError, ClosedFetcher
 from releasefmt.rendering.pdf.finishing import finish, has_unclear_end
 from releasefmt.rendering.pdf.line_ends import bad_breaks, mend
-from releasefmt.rendering.pdf.press import PROFILE_KEY, Plates, colour_profile, drop_links, press_ready, press_rules
+from releasefmt.rendering.pdf.press import PROFILE_KEY, Plates, colour_profile, drop_links, press_ready
 from releasefmt.rendering.pdf.standards import STANDARDS
 from releasefmt.rendering.pdf.xmp import packet
 from releasefmt.rendering.separation import press_inks, separation
@@ -163,8 +163,7 @@ def _lay_out(page: Page, kept: _Kept, complaints: dict[Complaint, None]) -> _Lai
     """The pages, laid out again where hyphens end a third line in a row or a page: one release in five needs that."""
     fetcher = ClosedFetcher(page.files)
     style = _style(page.style_rules, kept, fetcher, complaints)
-    press = press_rules(crop_marks=page.sheet.crop_marks) if page.profile else ""
-    rules = CSS(string=page.page_rules + press, url_fetcher=fetcher)
+    rules = CSS(string=page.page_rules, url_fetcher=fetcher)
     html = HTML(string=page.html, url_fetcher=fetcher)
     if page.profile:
         drop_links(html.etree_element)
