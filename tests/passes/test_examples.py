@@ -48,7 +48,7 @@ def test_there_are_at_least_four_with_a_draft_each_and_names_of_their_own() -> N
 def test_letterheads_hold_and_their_colours_can_be_read_on_white(folder: Path) -> None:
     letterhead = letterhead_of(folder)
     assert 1.05 / (luminance(Colour.parse(letterhead.colours.accent)) + 0.05) >= 4.5
-    assert letterhead.organisation.logo_alt
+    assert bool(letterhead.organisation.logo) == bool(letterhead.organisation.logo_alt)
 
 
 def test_every_letterhead_has_its_own_colour() -> None:
@@ -59,6 +59,8 @@ def test_every_letterhead_has_its_own_colour() -> None:
 @pytest.mark.parametrize("folder", NAMED)
 def test_logos_are_plain_drawings(folder: Path) -> None:
     organisation = letterhead_of(folder).organisation
+    if not organisation.logo:
+        return  # its name stands in the stead of one
     assets = FolderAssets(letterhead=folder)
     logo = resolve_logo(organisation.logo, organisation.logo_alt, assets, height=13.0, max_width=70.0)
     assert logo.findings == ()
