@@ -15,6 +15,7 @@ from releasefmt.model.style import Role
 from releasefmt.passes.copyfitting import FEWEST, SPARSE, STEPS, fitted
 from releasefmt.pipeline import Done, Job, draw_up, run, set_up, understand, verify
 from releasefmt.system.drafts import Draft
+from releasefmt.system.fonts import use_bundled_fonts
 from tests.gates import libreoffice
 from tests.rendering.docx.test_geometry import lines
 from tests.rendering.pdf.sheets import head, sheet
@@ -85,6 +86,7 @@ def test_no_line_stands_nearer_than_a_twentieth_less() -> None:
 
 def survey_of(job: Job) -> Extent:
     """How the draft would stand on its pages if nobody fitted it."""
+    use_bundled_fonts()
     from releasefmt.rendering.pdf import survey
     from releasefmt.system.assets import FolderAssets
 
@@ -117,6 +119,7 @@ def test_two_lines_too_many_are_drawn_onto_the_page_in_both_files(tmp_path: Path
 @pytest.mark.parametrize("right_to_left", [False, True])
 def test_the_survey_leaves_no_trace_in_the_file(purpose: Purpose, right_to_left: bool) -> None:
     """A page laid out by the survey and drawn after it is the same file as one drawn at once."""
+    use_bundled_fonts()
     from releasefmt.rendering.pdf import render, survey
     from releasefmt.system.assets import FolderAssets
 
