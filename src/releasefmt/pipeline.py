@@ -283,26 +283,22 @@ def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
 
 
 def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
-    """In what a finished Word file is another release than the PDF; without one, that there is nothing to compare it with."""
+    """What is wrong with a finished Word file by itself, and in what it is another release than the PDF."""
     from releasefmt.measuring import docx, parity
     from releasefmt.measuring import pdf as portable
+    from releasefmt.measuring.docx.lint import lint
     from releasefmt.measuring.facts import NotReadableError
 
-    try:
-        facts = docx.measure(word)
-    except NotReadableError as error:
-        hint = "Name a Word file that releasefmt has built, or get the file again from where it came."
-        return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
+    found = lint(word)
+    if any(entry.code == "RF600" for entry in found):
+        return found
     if pdf is None:
         hint = "Name the PDF of the same release beside it."
-        return (
-            finding("RF649", "A Word file is measured by its PDF, and there is none here to measure it by.", hint=hint),
-        )
+        return (*found, finding("RF649", "There is no PDF here to compare the Word file with.", hint=hint))
     try:
-        other = portable.measure(pdf)
+        return (*found, *parity.compare(docx.measure(word), portable.measure(pdf)))
     except NotReadableError:
-        return ()  # said of the PDF itself
-    return parity.compare(facts, other)
+        return found  # said of the PDF itself
 
 
 def output_path(job: Job, release: Release, format_name: str) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from releasefmt.measuring.checks import compare, examine
+from releasefmt.measuring.docx.lint import lint
 from releasefmt.measuring.pdf import copied_text, measure
 from releasefmt.model.findings import Severity
 from releasefmt.model.purpose import Purpose
@@ -27,11 +28,18 @@ from tests.matrix.releases import RELEASES, STYLES, Release
 from tests.rendering.docx.house_template import house
 from tests.rendering.pdf.flavours import GATES, check, judges
 
+
+def linted(data: bytes) -> tuple[Complaint, ...]:
+    """Our own checks of a Word file by itself."""
+    return tuple(Complaint("lint", entry.code, entry.message) for entry in lint(data))
+
+
 HOUSE = WordTemplate("haus.dotx", house())
 WORD_GATES: dict[str, Callable[[bytes], tuple[Complaint, ...]]] = {
     "SDK": lambda data: open_xml_sdk.check(data, "Office2010", "Office2019", "Microsoft365"),
     "audit": openxml_audit.check,
     "integrity": ooxml_integrity.check,
+    "lint": linted,
 }
 
 

@@ -167,6 +167,14 @@ RULES: dict[str, RuleEntry] = {
     "RF647": RuleEntry("colours-differ", _E, "The letters of the two files do not have the same colours."),
     "RF648": RuleEntry("title-differs", _E, "The two files do not have the same title or language."),
     "RF649": RuleEntry("word-alone", _I, "A Word file was named without the PDF to compare it with."),
+    "RF651": RuleEntry("word-properties", _E, "The Word file does not say its title, language or time."),
+    "RF652": RuleEntry("word-language", _E, "The Word file or a passage names no language, or one that there is not."),
+    "RF653": RuleEntry("word-undefined", _E, "Text of the Word file asks for something that the file does not define."),
+    "RF654": RuleEntry("word-link", _E, "A link of the Word file leads nowhere or does not say where."),
+    "RF655": RuleEntry("word-picture", _E, "A picture of the Word file is silent or floats over the text."),
+    "RF656": RuleEntry("word-heads", _E, "Heads or paragraphs of the Word file are empty or in the wrong order."),
+    "RF657": RuleEntry("word-field", _E, "A field of the Word file has no beginning or no end."),
+    "RF658": RuleEntry("word-table", _E, "A table of the Word file has no head, or merged cells."),
 }
 
 ERRORS_IN_PRINT = frozenset({"RF110", "RF301"})

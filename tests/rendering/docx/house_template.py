@@ -30,7 +30,8 @@ def house(*, embargo_in_head: bool = False, as_template: bool = True, body_text:
     section.different_first_page_header_footer = True
     picture = io.BytesIO()
     Raster.new("RGB", (400, 100), "#a0461e").save(picture, "PNG")
-    section.first_page_header.paragraphs[0].add_run().add_picture(picture, width=Cm(4))
+    logo = section.first_page_header.paragraphs[0].add_run().add_picture(picture, width=Cm(4))
+    logo._inline.docPr.set("descr", "Logo des Kulturamts: ein Ziegelstein")
     section.first_page_header.add_paragraph("Kulturamt Niederau · Rathausplatz 1 · 09998 Niederau")
     section.header.paragraphs[0].text = "Kulturamt Niederau"
     if embargo_in_head:
