@@ -75,8 +75,8 @@ def _running_heads(facts: PdfFacts) -> Iterator[Finding]:
     """
     first: dict[tuple[str, int], int] = {}
     said = set()
-    # Figures apart, the numbers of two pages' footnotes are alike, and may stand alike.
-    notes = facts.structure.all("Note", "FENote") if facts.structure else ()
+    # Figures apart, the numbers of two pages' footnotes are alike and may stand alike; so do rows of a table.
+    notes = facts.structure.all("Note", "FENote", "Table") if facts.structure else ()
     in_notes = {kid for note in notes for element in note.walk() for kid in element.kids if isinstance(kid, Content)}
     for piece in facts.pieces:
         if piece.mcid is not None and Content(piece.page, piece.mcid) in in_notes:
