@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.growth.clock import seconds
 from tests.growth.units import UNITS
 
 MOST = 60.0
-LENGTH = 16_000
+LENGTH = int(os.environ.get("GROWTH_LENGTH", "3000"))  # characters; ``python -m tests.growth`` takes more
 MEASURABLE = 0.25  # CPU seconds; below that the machine's own noise is larger than what is measured
 
 
