@@ -11,17 +11,20 @@ from tests.growth.units import UNITS
 
 MOST = 60.0
 LENGTH = int(os.environ.get("GROWTH_LENGTH", "3000"))  # characters; ``python -m tests.growth`` takes more
+MOST_GROWTH = 10  # sixteen would be the square
 MEASURABLE = 0.25  # CPU seconds; below that the machine's own noise is larger than what is measured
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", UNITS)
-def test_four_times_the_length_takes_at_most_eight_times_the_time(name: str) -> None:
+def test_four_times_the_length_takes_at_most_ten_times_the_time(name: str) -> None:
     draft = UNITS[name]
     seconds(draft(1_000), MOST)
     long = seconds(draft(4 * LENGTH), MOST)
     if long < MEASURABLE:
         return
     # The shorter one twice: whatever comes between makes it look longer, never shorter.
-    short = max(min(seconds(draft(LENGTH), MOST) for _ in range(2)), MEASURABLE / 8)
-    assert long <= 8 * short
+    short = max(min(seconds(draft(LENGTH), MOST) for _ in range(2)), MEASURABLE / MOST_GROWTH)
+    if long > MOST_GROWTH * short:  # once more, for another program may have been in the way
+        long = min(long, seconds(draft(4 * LENGTH), MOST))
+    assert long <= MOST_GROWTH * short
