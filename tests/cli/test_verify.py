@@ -33,9 +33,7 @@ def test_a_word_file_is_measured_by_its_pdf(built: Path) -> None:
     assert releasefmt(built, "verify", "bad.pdf", "bad.docx") == (0, "", "2 files, nothing to mend.\n")
     code, output, _ = releasefmt(built, "verify", "bad.docx")
     assert code == 0
-    assert (
-        "bad.docx: info: A Word file is measured by its PDF, and there is none here to measure it by. (RF649)" in output
-    )
+    assert "bad.docx: info: There is no PDF here to compare the Word file with. (RF649)" in output
     (built / "bad.md").write_text(DRAFT.replace("Hallenbad,", "Freibad,"), encoding="utf-8")
     assert releasefmt(built, "build", "bad.md", "--to", "docx")[0] == 0
     code, output, _ = releasefmt(built, "verify", "bad.docx", "bad.pdf")
