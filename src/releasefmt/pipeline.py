@@ -289,14 +289,16 @@ def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
     from releasefmt.measuring.docx.lint import lint
     from releasefmt.measuring.facts import NotReadableError
 
-    found = lint(word)
-    if any(entry.code == "RF600" for entry in found):
-        return found
+    try:
+        facts, found = docx.measure(word), lint(word)
+    except NotReadableError as error:
+        hint = "Name a Word file that releasefmt has built, or get the file again from where it came."
+        return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
     if pdf is None:
         hint = "Name the PDF of the same release beside it."
         return (*found, finding("RF649", "There is no PDF here to compare the Word file with.", hint=hint))
     try:
-        return (*found, *parity.compare(docx.measure(word), portable.measure(pdf)))
+        return (*found, *parity.compare(facts, portable.measure(pdf)))
     except NotReadableError:
         return found  # said of the PDF itself
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -42,7 +43,11 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         document = package.xml(name) if name else None
         if document is None or child(document, "body") is None:
             raise NotReadableError("it holds no Word document")
-        return tuple(_Lint(package, name, document).findings())
+        found = _Lint(package, name, document).findings()
+        return tuple(
+            replace(entry, hint="Build the file again from its draft; if it stays so, tell the makers of releasefmt.")
+            for entry in found
+        )
     except NotReadableError as error:
         hint = "Name a Word file that releasefmt has built, or get the file again from where it came."
         return (finding("RF600", f"This is no Word file, or a damaged one: {error}.", hint=hint),)
@@ -67,7 +72,7 @@ class _Lint:
         yield from self._languages()
         for root in self._stories.values():
             yield from _fields(root)
-            yield from _tables(root)
+        yield from _tables(self._document)  # those of a letterhead hold no data, only things side by side
         yield from self._references()
         yield from self._links()
         yield from self._pictures()
@@ -224,7 +229,7 @@ def _tables(root: Element) -> Iterator[Finding]:
         spans = next((True for kind in ("gridSpan", "vMerge") for _ in table.iter(f"{W}{kind}")), False)
         if spans:
             yield finding("RF658", "A table has merged cells, which a screen reader cannot follow.")
-        if root.tag.endswith("}document") and rows and child(rows[0], "trPr/tblHeader") is None and len(rows) > 1:
+        if len(rows) > 1 and child(rows[0], "trPr/tblHeader") is None:
             yield finding("RF658", f"A table in the style “{style}” has no head that is repeated and read out.")
 
 
