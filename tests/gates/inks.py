@@ -37,7 +37,7 @@ def dictionaries(document: pikepdf.Pdf) -> Iterator[Any]:
 def _inner(item: Any) -> Iterator[Any]:
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         yield item
-        children = [item[key] for key in item.keys()]  # noqa: SIM118  # not a mapping
+        children = list(item.values())
     elif isinstance(item, pikepdf.Array):
         children = list(item)
     else:
@@ -70,8 +70,8 @@ def _objects(document: pikepdf.Pdf) -> Found:
 
 def _space(space: Any, profiles: set[bytes]) -> Found:
     if isinstance(space, pikepdf.Dictionary):  # the named spaces of a page
-        for key in space.keys():  # noqa: SIM118  # not a mapping
-            yield from _space(space[key], profiles)
+        for named in space.values():
+            yield from _space(named, profiles)
     elif isinstance(space, pikepdf.Array):
         if space[0] == "/ICCBased":
             if space[1].read_bytes() in profiles:
@@ -124,7 +124,7 @@ def _sources(document: pikepdf.Pdf) -> Iterator[Any]:
         if isinstance(item, pikepdf.Stream) and (item.get("/Subtype") == "/Form" or item.get("/PatternType") == 1):
             yield item
         if item.get("/Subtype") == "/Type3":
-            yield from (item.CharProcs[key] for key in item.CharProcs.keys())  # noqa: SIM118
+            yield from item.CharProcs.values()
 
 
 def _content(document: pikepdf.Pdf) -> Found:

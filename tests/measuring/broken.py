@@ -494,7 +494,8 @@ def _(pdf: Pdf) -> None:
         out = []
         for place, item in enumerate(given):
             if str(item.operator) == "re" and abs(float(item.operands[3]) - wanted) < 0.01:
-                item = op("re", *item.operands[:3], 3)  # noqa: PLW2901
+                out.append(op("re", *item.operands[:3], 3))
+                continue
             if str(item.operator) == "W*" and str(given[place + 3].operator) in {"rg", "k"}:
                 continue
             out.append(item)

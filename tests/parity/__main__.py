@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from releasefmt.system.fonts import use_bundled_fonts
-
-use_bundled_fonts()  # before anything imports WeasyPrint
-
-from tests.gates.toolbox import lack  # noqa: E402
-from tests.matrix.releases import RELEASES, STYLES  # noqa: E402
-from tests.parity.comparison import Comparison, compare  # noqa: E402
-from tests.parity.files import files  # noqa: E402
+from tests.gates.toolbox import lack
+from tests.matrix.releases import RELEASES, STYLES
+from tests.parity.comparison import Comparison, compare
+from tests.parity.files import files
 
 
 def _row(name: str, found: Comparison) -> str:

@@ -58,7 +58,8 @@ def test_lines_pictures_and_marks_stand_alike(release: Release, style: str) -> N
 def test_both_files_are_the_same_release(release: Release, style: str) -> None:
     made = files(release, style)
     if made is None:
-        pytest.skip("the draft is refused")
+        assert release.real
+        pytest.skip("a real draft may be refused, as when its script needs a typeface that it does not bring")
     assert compare(made).differs == ()
 
 

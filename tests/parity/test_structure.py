@@ -39,7 +39,7 @@ def made(release: Release, style: str) -> tuple[Sheet, bytes]:
     job = Job(Draft(draft.name, draft.read_bytes(), draft.parent, draft.stem), setup, (), None, "print")
     understood = understand(job).value
     if understood is None and release.real:
-        pytest.skip("the draft is refused")
+        pytest.skip("a real draft may be refused, as when it has no text that can be read")
     assert understood is not None
     sheet = draw_up(job, understood).value[0]
     word = load("docx")(sheet, FolderAssets(draft=draft.parent, letterhead=setup.folder)).value

@@ -280,7 +280,8 @@ class Template:
         if found is not None or style.list is None or self.numbering is None:
             return found
         number, level = style.list
-        [instance] = [n for n in self.numbering.iterfind(q("w:num")) if n.get(q("w:numId")) == str(number)] or [None]
+        instances = self.numbering.iterfind(q("w:num"))
+        instance = next((found for found in instances if found.get(q("w:numId")) == str(number)), None)
         if instance is None:
             return None
         wanted = _val(instance.find(q("w:abstractNumId")))
@@ -317,10 +318,11 @@ class Template:
         )
 
 
+_KINDS = {"table": "table", **dict.fromkeys(("link", "strong", "emphasis", "code-inline"), "character")}
+
+
 def _kind(key: str) -> str:
-    return {"table": "table", "link": "character", "strong": "character", "emphasis": "character"}.get(
-        key, "character" if key == "code-inline" else "paragraph"
-    )
+    return _KINDS.get(key, "paragraph")
 
 
 def _opened(template: WordTemplate) -> OpcPackage:
