@@ -258,10 +258,11 @@ class FontFace:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """A style with the letterhead's own colours and fonts already laid over it.
 
+    Many releases share one; it is equal to itself only, so that what follows from it can be kept by it.
     ``scripts`` are the typefaces for scripts that a family itself may lack; a script that no typeface has is left out.
     ``leads`` is the script whose typeface comes first, for its own blanks and figures; None is that of the families.
     ``cmyk`` holds the inks whose values for the printing press are known; the others are converted.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from releasefmt.model.findings import Outcome
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import Extent, Sheet
-from releasefmt.model.style import Role, TextStyle
+from releasefmt.model.style import Role, Style, TextStyle
 
 FEWEST = 3
 """Lines that a last page must hold to be worth its paper."""
@@ -60,8 +61,14 @@ def fitted(sheet: Sheet, measure: Callable[[Sheet], Extent | None]) -> Outcome[S
 
 def _tighter(sheet: Sheet) -> Iterator[Sheet]:
     for factor in STEPS:
-        roles = {role: text if role in _SPARED else _set_by(text, factor) for role, text in sheet.style.roles.items()}
-        yield replace(sheet, style=replace(sheet.style, roles=roles))
+        yield replace(sheet, style=_tighter_style(sheet.style, factor))
+
+
+@lru_cache(maxsize=32)
+def _tighter_style(style: Style, factor: float) -> Style:
+    """One and the same for all releases, so that what follows from it is worked out once."""
+    roles = {role: text if role in _SPARED else _set_by(text, factor) for role, text in style.roles.items()}
+    return replace(style, roles=roles)
 
 
 def _set_by(text: TextStyle, factor: float) -> TextStyle:

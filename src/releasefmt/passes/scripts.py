@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from babel.core import get_global
 
@@ -63,9 +63,7 @@ def fitted(sheet: Sheet) -> Sheet:
     head, running, footer = sheet.first_head, sheet.running_head, sheet.footer
     return replace(
         sheet,
-        style=replace(
-            _style(sheet.style, _NEEDS.get(_script(sheet.language))), leads=Script.COMPLEX if turned else None
-        ),
+        style=_style(sheet.style, _script(sheet.language), turned),
         flow=tuple(replace(placed, block=with_words((placed.block,), change)[0]) for placed in sheet.flow),
         notes=tuple(replace(note, blocks=with_words(note.blocks, change)) for note in sheet.notes),
         first_head=replace(
@@ -86,10 +84,14 @@ def _script(tag: str) -> str:
     return next((part for part in likely.split("_") if len(part) == 4), "")
 
 
-def _style(style: Style, needs: _Needs | None) -> Style:
-    if needs is None:
+@lru_cache(maxsize=32)
+def _style(style: Style, script: str, turned: bool) -> Style:
+    """One and the same for all releases in a script, so that what follows from it is worked out once."""
+    needs, leads = _NEEDS.get(script), Script.COMPLEX if turned else None
+    if needs is None and style.leads is leads:
         return style
-    return replace(style, roles={role: _text(role, text, needs) for role, text in style.roles.items()})
+    roles = style.roles if needs is None else {role: _text(role, text, needs) for role, text in style.roles.items()}
+    return replace(style, roles=roles, leads=leads)
 
 
 def _text(role: Role, text: TextStyle, needs: _Needs) -> TextStyle:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 
 from releasefmt.rendering.docx.footnotes import SEPARATORS
@@ -28,6 +30,7 @@ _COLOURS = {
 }
 
 
+@lru_cache(maxsize=32)
 def settings(language: str, *, right_to_left: bool) -> bytes:
     """The part, its elements in the order of CT_Settings (ECMA-376 Part 1, 17.15.1.78).
 

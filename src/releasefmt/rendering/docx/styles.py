@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from releasefmt.model.style import Family, Ink, Role, Script, Style, TextStyle
 from releasefmt.rendering.docx.latent import latent_styles
@@ -282,25 +283,8 @@ class Styles:
 
     def document(self) -> bytes:
         """The part."""
-        written = [
-            self._defaults(),
-            latent_styles(),
-            _fixed_style(NORMAL, "Normal", "paragraph", default=True, priority=0, quick=True),
-            _fixed_style(
-                "DefaultParagraphFont", "Default Paragraph Font", "character", default=True, priority=1, hidden=True
-            ),
-            _fixed_style(
-                "TableNormal", "Normal Table", "table", default=True, priority=99, hidden=True, content=_PLAIN_CELLS
-            ),
-            _fixed_style("NoList", "No List", "numbering", default=True, priority=99, hidden=True),
-        ]
-        for role, named in ROLE_STYLES.items():
-            written.append(self._role_style(role, named))
-        right = twips(self._style.geometry.text_width - self._style.geometry.measure)
-        note = indent(left=twips(self._style.text(Role.FOOTNOTE).indent + NOTE_INDENT), right=right)
-        written.append(_paragraph_style(FOOTNOTE_CONTINUED, {"ind": note}, {}))
-        for level in range(4, 7):
-            written.append(self._deeper_heading(level))
+        begin, end = _always(self._style, self._language, self._right_to_left)
+        written = [begin]
         if self._subheads:
             letters = _different(self._letters(Role.SECTION_HEAD), self._letters(Role.SUBHEAD))
             text = self._style.text(Role.SECTION_HEAD)
@@ -312,9 +296,32 @@ class Styles:
             written.append(self._deeper_quote(level))
         for item in sorted(self._items, key=lambda item: (item.own, item)):
             written.append(self._item_style(item, self._items[item]))
-        written += self._character_styles()
-        written += [*self._gaps(), self._table_style(), _LETTERHEAD_TABLE]
-        return document("w:styles", ("w", "mc", "w14"), *written)
+        return document("w:styles", ("w", "mc", "w14"), *written, end)
+
+    def always(self) -> tuple[Xml, Xml]:
+        """What every document has, before and after the styles that are written as they are needed."""
+        geometry = self._style.geometry
+        note = indent(
+            left=twips(self._style.text(Role.FOOTNOTE).indent + NOTE_INDENT),
+            right=twips(geometry.text_width - geometry.measure),
+        )
+        begin = [
+            self._defaults(),
+            latent_styles(),
+            _fixed_style(NORMAL, "Normal", "paragraph", default=True, priority=0, quick=True),
+            _fixed_style(
+                "DefaultParagraphFont", "Default Paragraph Font", "character", default=True, priority=1, hidden=True
+            ),
+            _fixed_style(
+                "TableNormal", "Normal Table", "table", default=True, priority=99, hidden=True, content=_PLAIN_CELLS
+            ),
+            _fixed_style("NoList", "No List", "numbering", default=True, priority=99, hidden=True),
+            *(self._role_style(role, named) for role, named in ROLE_STYLES.items()),
+            _paragraph_style(FOOTNOTE_CONTINUED, {"ind": note}, {}),
+            *map(self._deeper_heading, range(4, 7)),
+        ]
+        end = [*self._character_styles(), *self._gaps(), self._table_style(), _LETTERHEAD_TABLE]
+        return join(begin), join(end)
 
     def _defaults(self) -> Xml:
         body = self._style.text(Role.BODY)
@@ -561,6 +568,12 @@ class Styles:
         return _fixed_style(
             TABLE, "Release Table", "table", based_on="TableNormal", priority=40, quick=True, own=True, content=content
         )
+
+
+@lru_cache(maxsize=32)
+def _always(style: Style, language: str, right_to_left: bool) -> tuple[Xml, Xml]:
+    """Forty styles follow from these three alone; a batch writes them once and not with each release."""
+    return Styles(style, language, right_to_left).always()
 
 
 def _different(own: Properties, inherited: Properties) -> Properties:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from releasefmt.model.style import Family, Ink, Script, Style
 from releasefmt.rendering.docx.markup import Xml, document, el, join, val
 
@@ -13,6 +15,7 @@ def is_serif(family: str) -> bool:
     return any(word in family.lower() for word in _SERIFS) and "sans" not in family.lower()
 
 
+@lru_cache(maxsize=32)
 def theme(style: Style) -> bytes:
     """The part (ECMA-376 Part 1, 20.1.6.9). The six accents are what the style has."""
     inks = style.inks
