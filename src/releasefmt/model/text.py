@@ -34,7 +34,7 @@ from releasefmt.model.content import (
 )
 
 # They only say where a line may or may not end: soft hyphen, zero width space, word joiner.
-_BREAK_SIGNS = dict.fromkeys((0x00AD, 0x200B, 0x2060))
+_BREAK_SIGNS = ("\u00ad", "\u200b", "\u2060")
 
 
 def plain_text(content: Iterable[Inline] | Iterable[Block]) -> str:
@@ -62,7 +62,11 @@ def plain_text(content: Iterable[Inline] | Iterable[Block]) -> str:
                 lines += _lines(item)
             case _:
                 parts.append(_words(item))
-    return ("".join(parts) + "\n".join(lines)).translate(_BREAK_SIGNS)
+    words = "".join(parts) + "\n".join(lines)
+    if not words.isascii():
+        for sign in _BREAK_SIGNS:
+            words = words.replace(sign, "")
+    return words
 
 
 def _words(inline: Inline) -> str:

@@ -200,9 +200,9 @@ def _ways(text: str, right_to_left: bool) -> str:
 
 def _against(text: str, right_to_left: bool) -> bool:
     """Whether anything in a text runs against the page."""
-    if text.isascii():
-        return right_to_left and any(way == _AGAINST for way in _ways(text, right_to_left))
-    return _AGAINST in _ways(text, right_to_left)
+    if right_to_left:
+        return _AGAINST in _ways(text, right_to_left)
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in set(text))
 
 
 def _runs_against(text: str, right_to_left: bool) -> bool:

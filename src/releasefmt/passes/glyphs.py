@@ -25,10 +25,15 @@ def lacking(sheet: Sheet, release: Release, characters: frozenset[int], settings
     What the draft does not hold comes from the letterhead: from ``settings``, the text of ``file``.
     """
     signs: dict[str, Span | None] = {}
+    present: set[str] = set()
     for text, span in _printed(sheet):
-        for sign in text:
+        for sign in dict.fromkeys(text):
+            if sign in present:
+                continue
             if _is_missing(sign, characters):
                 signs[sign] = signs.get(sign) or span
+            else:
+                present.add(sign)
     exact: dict[str, Span | None] = {}
     for leaf in leaves_of_release(release) if signs else ():
         node = words_of(leaf) if isinstance(leaf, Code) else leaf

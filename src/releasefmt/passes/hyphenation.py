@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from releasefmt.model.hyphenation import Patterns
 from releasefmt.passes.run import Run
@@ -18,6 +19,8 @@ BEFORE = 4
 AFTER = 4
 # No word is longer; what is longer is none.
 LONGEST = 120
+# Words that a hyphenator keeps in mind, a few MB: it serves a whole batch.
+MOST_KNOWN = 20_000
 
 # Everything that is written without a blank; its parts; letters.
 _TOKEN = re.compile(r"[^\s\u2028\ufffc]+")
@@ -51,6 +54,8 @@ class Hyphenator:
         """Before which letters of a word a line may end; the word holds letters only."""
         known = self._known.get(word)
         if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = self._known[word] = tuple(self._break(word))
         return known
 
@@ -73,6 +78,12 @@ class Hyphenator:
         exception = self._patterns.exceptions.get(lower)
         places = liang(lower, self._patterns) if exception is None else exception
         return [place for place in places if BEFORE <= place <= len(part) - AFTER]
+
+
+@lru_cache(maxsize=32)
+def hyphenator(patterns: Patterns, words: tuple[str, ...], inner_capitals: tuple[str, ...]) -> Hyphenator:
+    """The one for all releases of a language and house: what it has found once serves those after."""
+    return Hyphenator(patterns, words, inner_capitals)
 
 
 def liang(word: str, patterns: Patterns) -> list[int]:

@@ -51,7 +51,7 @@ from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language, Typography
 from releasefmt.passes.advice import Advice, advice_for, advise
 from releasefmt.passes.dashes import set_dashes
-from releasefmt.passes.hyphenation import Hyphenator
+from releasefmt.passes.hyphenation import Hyphenator, hyphenator
 from releasefmt.passes.quotes import quote_findings, set_quotes
 from releasefmt.passes.run import Run
 from releasefmt.passes.spaces import SpaceRules, set_spaces, space_rules
@@ -96,8 +96,8 @@ class _Rules:
 
 
 def _rules(tag: str, pack: Language, patterns: Patterns | None, words: Sequence[str]) -> _Rules:
-    hyphenator = Hyphenator(patterns, words, pack.typography.inner_capitals) if patterns else None
-    return _Rules(pack.typography, space_rules(pack, tag), advice_for(pack, tag), hyphenator)
+    breaks = hyphenator(patterns, tuple(words), tuple(pack.typography.inner_capitals)) if patterns else None
+    return _Rules(pack.typography, space_rules(pack, tag), advice_for(pack, tag), breaks)
 
 
 class _Polisher:

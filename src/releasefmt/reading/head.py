@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from releasefmt.model.content import (
@@ -467,16 +468,16 @@ class Head:
             and not self._names_a_day(text)
             and not self._is_apparatus(text)
             and _key_of(text) is None
-            and any(map(is_prose, self._without_apparatus(blocks[index + 1 : index + 9])[:2]))
+            and any(map(is_prose, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 2)))
         )
 
-    def _without_apparatus(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks without label, status, dateline and ``KEY: value`` lines."""
-        return [
+    def _without_apparatus(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks without label, status, dateline and ``KEY: value`` lines, each looked at only when it is asked for."""
+        return (
             block
             for block in blocks
             if not (isinstance(block, Paragraph) and (self._is_apparatus(text_of(block)) or _key_of(text_of(block))))
-        ]
+        )
 
     def _settle_title(self) -> None:
         """The metadata's title is the headline as soon as something comes that does not repeat it."""
@@ -716,7 +717,7 @@ class Head:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is not None and self._begins_with_place(following):
             return True
-        news = any(map(is_prose, self._without_apparatus(blocks[index + 1 : index + 9])[:1]))
+        news = any(map(is_prose, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 1)))
         if news and _is_title(text, _MAX_PLAIN_SUBHEADLINE) and _key_of(text) is None:
             return not is_reachable(text)
         following = next(
