@@ -19,11 +19,11 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack
 from releasefmt.passes.typography import polish
-from releasefmt.reading.dates import LOCALES
 from releasefmt.reading.metadata import read_metadata
 from releasefmt.reading.source import read_source
 from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
+from tests.reading.cldr_names import LOCALES
 from tests.reading.drafts import ANY, BOUNDED, FIXED, REAL, SOUP, WORD, lines, spoilt
 from tests.reading.workbench import Drawn, draw, job, printed, read
 

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-
 from releasefmt.model.language import Language
-from releasefmt.reading.dates import LOCALES, date_pattern, read_date, weekday_names
+from releasefmt.reading import cldr
+from releasefmt.reading.dates import date_pattern, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
 _SEPARATOR = r"(?:\s*\.\s*(?:[–—]|-{1,3})(?=\s|$)\s*|\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
@@ -60,27 +59,17 @@ _ALONE = frozenset(
     ).split("|")
 )
 
-_CONTINENTS = ("Africa", "America", "Asia", "Australia", "Europe")
-
 
 @cache
 def _countries() -> frozenset[str]:
     """States and countries as they follow the comma of a place, in every language that dates are read in."""
-    locales = [Locale.parse(tag) for tag in LOCALES]
-    names = {name for locale in locales for code, name in locale.territories.items() if code.isalpha()}
-    return _STATES | names
+    return _STATES.union(cldr.COUNTRIES.split("|"))
 
 
 @cache
 def _cities() -> frozenset[str]:
     """Cities that need neither state nor country in front of the dash, in lower case."""
-    names: set[str] = set()
-    for locale in map(Locale.parse, LOCALES):
-        for zone, entry in locale.time_zones.items():
-            continent, _, city = zone.partition("/")
-            if continent in _CONTINENTS and "/" not in city:
-                names |= {city.replace("_", " "), str(entry.get("city", city))}
-    return frozenset(name.casefold() for name in names | _ALONE)
+    return frozenset(name.casefold() for name in _ALONE.union(cldr.CITIES.split("|")))
 
 
 @cache

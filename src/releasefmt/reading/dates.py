@@ -1,4 +1,4 @@
-"""Dates and times as drafts write them, in the languages of the month names that Babel (CLDR) knows."""
+"""Dates and times as drafts write them, in the languages of the month names that CLDR has (``cldr``)."""
 
 from __future__ import annotations
 
@@ -9,33 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
-# Languages whose month and weekday names are understood in a draft of any language.
-LOCALES = (
-    "de",
-    "de_AT",
-    "en",
-    "fr",
-    "it",
-    "es",
-    "nl",
-    "pt",
-    "pl",
-    "cs",
-    "sv",
-    "da",
-    "ja",
-    "ar",
-    "ar_SY",
-    "ar_DZ",
-    "ar_MA",
-)
-# Among them those whose names of months stand before a day, too, or may begin a line of a list, as in "2. Mars".
-_ANY_FORM = frozenset(LOCALES[:7])
-# Those that put a full stop behind the day: a line that begins so is no list. In the others a month may be any word, as
-# Polish "marca", which is a brand in Spanish.
-_FULL_STOP = _ANY_FORM | {"cs", "da"}
+from releasefmt.reading import cldr
 
 _ZONES = {
     "mez": dt.timedelta(hours=1),
@@ -89,10 +63,7 @@ class DateMatch:
 @cache
 def month_names() -> dict[str, int]:
     """Every spelling of a month, in lower case and without a full stop, that may follow "24. "; with its number."""
-    names: dict[str, int] = {"sept": 9, "jänner": 1, "feber": 2, "maerz": 3}
-    for tag in LOCALES:
-        if tag in _FULL_STOP:
-            _add_months(names, tag)
+    names = {"sept": 9, "jänner": 1, "feber": 2, "maerz": 3} | _numbered(cldr.LEADING_MONTHS, 1)
     del names["set"]  # Italian for September, but "1. Set up a station" begins an English list
     return names
 
@@ -100,22 +71,7 @@ def month_names() -> dict[str, int]:
 @cache
 def _all_months() -> dict[str, int]:
     """Every spelling of a month that may stand between a day and a year."""
-    names = dict(month_names())
-    for tag in LOCALES:
-        _add_months(names, tag)
-    return names
-
-
-def _add_months(names: dict[str, int], tag: str) -> None:
-    any_form = tag in _ANY_FORM
-    widths = ("wide", "abbreviated") if any_form or tag in ("pt", "sv", "da") else ("wide",)
-    months = Locale.parse(tag).months
-    for context in ("format", "stand-alone") if any_form else ("format",):
-        for width in widths:
-            for number, name in months[context][width].items():
-                # A Japanese month is a figure, which its own pattern reads.
-                if not name[0].isdigit():
-                    names.setdefault(name.lower().rstrip("."), int(number))
+    return _numbered(cldr.MONTHS, 1) | month_names()
 
 
 @cache
@@ -132,14 +88,12 @@ def weekday_names() -> dict[str, int]:
         "neděli": 6,
     }
     names |= {"الإثنين": 0, "الاربعاء": 2, "الاحد": 6}
-    for locale in map(Locale.parse, LOCALES):
-        for number, name in locale.days["format"]["wide"].items():
-            names.setdefault(name.lower(), int(number))
-    # Short forms in German and English only: elsewhere they are words of their own ("do", "sab", "mar").
-    for language in ("de", "en"):
-        for number, name in Locale.parse(language).days["format"]["abbreviated"].items():
-            names.setdefault(f"{name.lower().rstrip('.')}.", int(number))
-    return names
+    return _numbered(cldr.WEEKDAYS, 0) | names
+
+
+def _numbered(names: str, first: int) -> dict[str, int]:
+    """Names as ``cldr`` has them, with their numbers."""
+    return {name: number for number, group in enumerate(names.split(";"), first) for name in group.split("|")}
 
 
 def weekday_in(text: str) -> int | None:
