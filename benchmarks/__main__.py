@@ -1,4 +1,7 @@
-"""``make bench``: CPU seconds of one cold release, and of twenty in one process, beside pandoc's Word file of the same draft."""
+"""``make bench``: CPU of one cold release, of twenty in one process, and of a warm Word file, beside pandoc's of the same draft.
+
+``DRAFT=file make bench`` measures another draft than our example, with the releasefmt.toml beside it, if there is one.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,11 @@ from pathlib import Path
 
 import pypandoc
 
+from benchmarks.warm import RUNS as HUNDRED
+from benchmarks.warm import word_file
+
 ROOT = Path(__file__).resolve().parents[1]
-DRAFT = ROOT / "examples" / "landesbuendnis" / "reparaturgipfel.md"
+DRAFT = Path(os.environ.get("DRAFT") or ROOT / "examples" / "landesbuendnis" / "reparaturgipfel.md")
 RUNS = 5
 WARM = 20
 
@@ -48,8 +54,10 @@ def main() -> None:
             copy = out / f"draft-{number:02}.md"
             copy.write_bytes(DRAFT.read_bytes())
             drafts.append(os.fspath(copy))
-        config = ["--config", os.fspath(DRAFT.parent / "releasefmt.toml")]
-        peer = median([pypandoc.get_pandoc_path(), os.fspath(DRAFT), "-o", os.fspath(out / "pandoc.docx")])
+        file = DRAFT.parent / "releasefmt.toml"
+        config = ["--config", os.fspath(file)] if file.exists() else []
+        pandoc = [pypandoc.get_pandoc_path(), "-f", "markdown", os.fspath(DRAFT), "-o", os.fspath(out / "pandoc.docx")]
+        peer = median(pandoc)
         rows = [("pandoc, plain Word file", peer)]
         for formats in ("docx", "pdf", "pdf,docx"):
             once = median([*ours, *config, "--to", formats, drafts[0]])
@@ -59,6 +67,12 @@ def main() -> None:
     print(f"{'CPU seconds, median of ' + str(RUNS):44}  {'s':>7}  {'ratio':>6}")
     for name, seconds in rows:
         print(f"{name:44}  {seconds:7.3f}  {seconds / peer:6.2f}")
+    word = word_file(DRAFT)
+    print(
+        f"\na Word file more in one process, ms of CPU: reading {word.reading:.1f}, drawing up {word.drawing_up:.1f}, ",
+        end="",
+    )
+    print(f"writing {word.writing:.1f}; {HUNDRED} of them {word.hundred:.2f} s; {word.size} bytes")
 
 
 if __name__ == "__main__":
