@@ -110,13 +110,17 @@ class Run:
             mask[match.start() : end] = b"\x01" * (end - match.start())
         return mask
 
+    @cached_property
+    def _has_soft_hyphens(self) -> bool:
+        return any(SOFT_HYPHEN in leaf.raw for leaf in self._leaves)
+
     def is_fixed(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to ``end`` is none of a rule's business."""
         return 1 in self._fixed[start:end]
 
     def has_soft_hyphen(self, start: int, end: int) -> bool:
         """Whether a soft hyphen stands between ``start`` and ``end``."""
-        return any(
+        return self._has_soft_hyphens and any(
             SOFT_HYPHEN in leaf.raw[self._raw(number, max(start - at, 0)) : self._raw(number, end - at)]
             for number, leaf, at in self._between(start, end)
         )

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import itertools
-import zipfile
 
 from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from releasefmt.rendering.docx.archive import archive
 from releasefmt.rendering.docx.markup import document, el
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _MEDIA = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 _STORED = (".png", ".jpeg")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class OwnPart(Part):
@@ -66,7 +64,7 @@ class Package:
         return self._media[digest]
 
     def write(self) -> bytes:
-        """The ZIP file: fixed times, order, attributes and compression level, so that equal parts give equal bytes."""
+        """The ZIP file."""
         parts: list[Part] = list(self._opc.iter_parts())
         members: dict[str, bytes] = {
             "[Content_Types].xml": _content_types(parts),
@@ -78,15 +76,7 @@ class Package:
                 members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
         rest = sorted(member for member in members if member not in _FIRST_MEMBERS)
         ordered = [member for member in _FIRST_MEMBERS if member in members] + rest
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as archive:
-            for member in ordered:
-                entry = zipfile.ZipInfo(member, _EPOCH)
-                entry.create_system = 0
-                entry.external_attr = 0o600 << 16
-                entry.compress_type = zipfile.ZIP_STORED if member.endswith(_STORED) else zipfile.ZIP_DEFLATED
-                archive.writestr(entry, members[member], compresslevel=6)
-        return target.getvalue()
+        return archive(((member, members[member]) for member in ordered), _STORED)
 
 
 def relate(source: Part, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:
