@@ -10,7 +10,7 @@ from functools import cache
 
 from releasefmt.model.language import Language
 from releasefmt.reading import cldr
-from releasefmt.reading.dates import date_pattern, read_date, weekday_names
+from releasefmt.reading.dates import date_pattern, has_digit, read_date, weekday_names
 from releasefmt.reading.terms import names_place
 
 _SEPARATOR = r"(?:\s*\.\s*(?:[–—]|-{1,3})(?=\s|$)\s*|\s*(?:[–—:|]|-{1,3})(?=\s|$)\s*|\s*[.](?=\s|$)\s*)"
@@ -73,29 +73,32 @@ def _cities() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    date = f"(?P<date>(?i:{date_pattern()}))"
+def _pattern(name: str) -> re.Pattern[str]:
+    """Each is compiled when a text is met that may hold what it looks for."""
+    date = f"(?P<date>(?i:{date_pattern()}))" if name != "placed" else ""
     weekday = "|".join(map(re.escape, weekday_names()))
     # What follows the comma of a place is a state or country, not the day of the week.
     state = rf"(?:,\s(?!(?i:{weekday})\b)(?:[A-Z]{{2}}(?!\w)|(?:[A-Z]\.){{2}}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?))"
     between = r"(?:\s*[,،、・]\s*|\s+[–—-]\s+|\s+(?=\d|den\s|the\s|d\.|dnia\s|dne\s))"
     gap = r"\[[^\]\[\n]{2,40}\]"  # "[CITY, STATE]", still to be filled in
     town = rf"{_TOWN}{state}?"
-    return {
-        "dated": re.compile(
-            rf"\s*[(（【]?\s*(?P<place>{gap}|{town}(?:\s&\s{town})?){_NO_ARTICLE}{between}{date}\s*[)）】]?{_WIRE}"
-        ),
-        "alone": re.compile(rf"\s*[(（【]?\s*{date}\s*[)）】]?"),
-        "opening": re.compile(rf"\s*{date}{_WIRE}{_DASH}(?=\S)"),
-        "turned": re.compile(rf"\s*{date}\s*(?:[,|·]|[–—-](?=\s))\s*(?P<place>{town})\s*"),
-        "placed": re.compile(rf"\s*(?P<place>{_WORD}(?:[ \u00a0/]{_WORD}){{0,5}}{state}?){_WIRE}"),
+    patterns = {
+        "dated": rf"\s*[(（【]?\s*(?P<place>{gap}|{town}(?:\s&\s{town})?){_NO_ARTICLE}{between}{date}\s*[)）】]?{_WIRE}",
+        "alone": rf"\s*[(（【]?\s*{date}\s*[)）】]?",
+        "opening": rf"\s*{date}{_WIRE}{_DASH}(?=\S)",
+        "turned": rf"\s*{date}\s*(?:[,|·]|[–—-](?=\s))\s*(?P<place>{town})\s*",
+        "placed": rf"\s*(?P<place>{_WORD}(?:[ \u00a0/]{_WORD}){{0,5}}{state}?){_WIRE}",
     }
+    return re.compile(patterns[name])
 
 
 def find_dateline(text: str, packs: Sequence[Language]) -> Dateline | None:
     """The dateline that begins a block's text, or None."""
-    patterns = _patterns()
-    match = patterns["dated"].match(text)
+    return (_with_date(text, packs) if has_digit(text) else None) or _place_alone(text, packs)
+
+
+def _with_date(text: str, packs: Sequence[Language]) -> Dateline | None:
+    match = _pattern("dated").match(text)
     if match:
         issued = read_date(match)
         place = match["place"].strip()
@@ -103,16 +106,20 @@ def find_dateline(text: str, packs: Sequence[Language]) -> Dateline | None:
             end = _after(text, match.end())
             if end is not None:
                 return Dateline(place, match.start("place"), issued, *match.span("date"), end, end >= len(text))
-    match = patterns["turned"].fullmatch(text.rstrip(" .:–—-"))
+    match = _pattern("turned").fullmatch(text.rstrip(" .:–—-"))
     if match and _is_known(match["place"]) and (issued := read_date(match)) is not None:
         return Dateline(match["place"], match.start("place"), issued, *match.span("date"), len(text), whole=True)
-    match = patterns["alone"].fullmatch(text.rstrip(" .:–—-"))
+    match = _pattern("alone").fullmatch(text.rstrip(" .:–—-"))
     if match and (issued := read_date(match)) is not None:
         return Dateline("", 0, issued, *match.span("date"), len(text), whole=True)
-    match = patterns["opening"].match(text)
+    match = _pattern("opening").match(text)
     if match and (issued := read_date(match)) is not None and len(text[match.end() :].split()) >= _MIN_NEWS:
         return Dateline("", 0, issued, *match.span("date"), match.end(), whole=False)
-    match = patterns["placed"].match(text)
+    return None
+
+
+def _place_alone(text: str, packs: Sequence[Language]) -> Dateline | None:
+    match = _pattern("placed").match(text)
     if match and _is_known(match["place"]) and names_place(match["place"].partition(",")[0], packs):
         end = _after(text, match.end())
         dash = re.match(_DASH, text[match.end() :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -157,9 +157,26 @@ def _between_slashes(first: int, second: int, year: int, article: str) -> dt.dat
     return dt.date(year, first, second) if second > 12 else None
 
 
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is any: without one no text holds a date, and the pattern of dates is slow to compile."""
+    return _DIGIT.search(text) is not None
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){date_pattern()}", re.IGNORECASE)
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    return _in_text().finditer(text) if has_digit(text) else iter(())
+
+
 def find_date(text: str) -> DateMatch | None:
     """The first date in a text."""
-    for match in re.finditer(rf"(?<![\w.]){date_pattern()}", text, re.IGNORECASE):
+    for match in _dates(text):
         value = read_date(match)
         if value is not None:
             return DateMatch(value, match.start(), match.end())
@@ -168,7 +185,7 @@ def find_date(text: str) -> DateMatch | None:
 
 def writes_month_first(text: str) -> bool:
     """Whether the dates in a text have their month before their day, as in “April 24, 2025”, and none has it behind."""
-    found = list(re.finditer(rf"(?<![\w.]){date_pattern()}", text, re.IGNORECASE))
+    found = list(_dates(text))
     return any(match["m2"] for match in found) and not any(match["m1"] for match in found)
 
 

@@ -104,7 +104,13 @@ def _is_told(region: Region, said: str, text: str) -> bool:
 
 
 def _any_of(terms: tuple[str, ...], text: str) -> bool:
-    return bool(terms) and _pattern(terms).search(text) is not None
+    """Whether a text in lower case holds any of the terms; most hold not even the first word of one."""
+    return any(word in text for word in _first_words(terms)) and _pattern(terms).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _first_words(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({term.removeprefix("-").split()[0] for term in terms})
 
 
 @lru_cache(maxsize=64)

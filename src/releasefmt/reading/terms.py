@@ -102,7 +102,35 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _match(terms: tuple[str, ...], text: str, start: int = 0) -> re.Match[str] | None:
-    return _pattern(terms).match(text, start) if terms else None
+    return _pattern(terms).match(text, start) if _may_begin(text, start, terms) else None
+
+
+_ODD = frozenset("İıſ")
+"""Letters that a pattern takes for an i or an s, though their lower case is another."""
+
+
+@lru_cache(maxsize=512)
+def _first_words(*terms: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """With which words the terms begin, in lower case, and the most letters that such a word has."""
+    words = {term.split()[0].lower() for some in terms for term in some}
+    return tuple(words), max(map(len, words), default=0)
+
+
+@lru_cache(maxsize=512)
+def _last_words(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({term.split()[-1].lower() for term in terms})
+
+
+def _may_begin(text: str, start: int, *terms: tuple[str, ...]) -> bool:
+    """Whether it is worth asking the patterns of the terms: hardly a line begins with any, and they are slow to compile."""
+    words, longest = _first_words(*terms)
+    opening = text[start : start + longest]
+    return opening.lower().startswith(words) or not _ODD.isdisjoint(opening)
+
+
+def _may_end(text: str, terms: tuple[str, ...]) -> bool:
+    """The same for a text that is to end with one of them."""
+    return text.lower().endswith(_last_words(terms)) or not _ODD.isdisjoint(text)
 
 
 def _ornament(text: str) -> int:
@@ -159,7 +187,10 @@ def label_at_end(text: str, packs: Iterable[Language]) -> int:
     """R2: where a label begins that ends a text of a few words, as in ``Sample Labs – Press release``; 0 for none."""
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(_DECORATION)
     for pack in packs:
-        found = re.search(rf"(?<=\s)(?:{_pattern(pack.vocabulary.labels).pattern})$", bare, re.IGNORECASE)
+        labels = pack.vocabulary.labels
+        if not _may_end(bare, labels):
+            continue
+        found = re.search(rf"(?<=\s)(?:{_pattern(labels).pattern})$", bare, re.IGNORECASE)
         if found and len(found[0]) > _MAX_INITIALS and len(bare[: found.start()].split()) <= _MAX_SENDER:
             return found.start()
     return 0
@@ -234,11 +265,6 @@ def is_end_mark(text: str, packs: Iterable[Language]) -> bool:
     return any(word in pack.vocabulary.end for pack in packs)
 
 
-@lru_cache(maxsize=512)
-def _any_pattern(*terms: tuple[str, ...]) -> re.Pattern[str]:
-    return _pattern(tuple(term for some in terms for term in some))
-
-
 def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None:
     """R12: which section a head announces, and where its term ends; anchored at the start of the text."""
     lead = _ornament(text)
@@ -247,8 +273,7 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
     for pack in packs:
         vocabulary = pack.vocabulary
         of_any = (vocabulary.notes_to_editors, vocabulary.boilerplate, vocabulary.contact, vocabulary.material)
-        # Hardly a line begins with any of them, and to ask for each would take most of the time of reading.
-        if not _any_pattern(*of_any, vocabulary.not_contact).match(text, lead):
+        if not _may_begin(text, lead, *of_any, vocabulary.not_contact):
             continue
         refused = _match(vocabulary.not_contact, text, lead)
         if refused and refused.end() > longest and not _match(vocabulary.material, text, lead):
@@ -279,6 +304,7 @@ def leads_to_contact(text: str, packs: Iterable[Language]) -> bool:
     return any(
         re.search(rf"(?:^|\b\w*)(?:{_pattern(pack.vocabulary.contact).pattern})$", bare, re.IGNORECASE)
         for pack in packs
+        if _may_end(bare, pack.vocabulary.contact)
     )
 
 
