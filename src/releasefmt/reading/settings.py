@@ -204,19 +204,20 @@ def read_languages(files: Sequence[tuple[str, str]]) -> Outcome[tuple[Language, 
     """
     read: dict[str, tuple[Language, Mapping[str, object]]] = {}
     found: list[Finding] = []
-    waiting = []
+    waiting: list[tuple[str, str, str]] = []
+    tables = {name: _table(text) for name, text in files}
     for name, text in files:
-        raw = _table(text)
+        raw = tables[name]
         if "base" in raw:
             waiting.append((name, text, str(raw["base"])))
             continue
-        pack = read_language(text, name)
+        pack = read_language(text, name, raw)
         found += pack.findings
         if pack.value is not None:
             read[pack.value.tag] = pack.value, raw
     while ready := [entry for entry in waiting if entry[2] in read]:
         for name, text, base in ready:
-            outcome = _read_region(text, name, read[base][1])
+            outcome = _read_region(text, name, tables[name], read[base][1])
             found += outcome.findings
             if outcome.value is not None:
                 read[outcome.value[0].tag] = outcome.value
@@ -227,19 +228,19 @@ def read_languages(files: Sequence[tuple[str, str]]) -> Outcome[tuple[Language, 
     return Outcome(tuple(pack for pack, _ in read.values()), tuple(found))
 
 
-def read_language(text: str, file: str) -> Outcome[Language | None]:
-    """The language pack of one file without a base."""
-    return read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406")
+def read_language(text: str, file: str, table: Mapping[str, object] | None = None) -> Outcome[Language | None]:
+    """The language pack of one file without a base; ``table`` is what TOML has made of the text, if that is known."""
+    return read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406", raw=table or None)
 
 
 def _read_region(
-    text: str, file: str, base: Mapping[str, object]
+    text: str, file: str, table: Mapping[str, object], base: Mapping[str, object]
 ) -> Outcome[tuple[Language, Mapping[str, object]] | None]:
     """A region's pack, and its table with what it takes from its base."""
-    own = read_strictly(_RegionFile, text, file, broken="RF406", unknown="RF406", value="RF406")
+    own = read_strictly(_RegionFile, text, file, broken="RF406", unknown="RF406", value="RF406", raw=table)
     if own.value is None:
         return Outcome(None, own.findings)
-    raw = {**base, **_table(text)}
+    raw = {**base, **table}
     for part in ("printed", "typography"):
         raw[part] = {**_part(base, part), **_part(raw, part)}
     pack = read_strictly(Language, text, file, broken="RF406", unknown="RF406", value="RF406", raw=raw)

@@ -10,7 +10,8 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import EnumMeta
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -104,7 +105,7 @@ def _mistyped(code: str, message: str, text: str, file: str, kind: type) -> Find
 def _choices(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The values of the enumeration that stands at ``keys`` of a dataclass; a message leaves out the keys of its dicts."""
     for key in keys:
-        kind = typing.get_type_hints(_held(kind))[key]
+        kind = _hints(_held(kind))[key]
     held = _held(kind)
     return tuple(map(str, held)) if isinstance(held, EnumMeta) else ()
 
@@ -121,7 +122,7 @@ def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[t
     """Paths of keys that no field of ``kind`` bears, each with the names that would be known there."""
     kind = _bare(kind)
     if dataclasses.is_dataclass(kind) and isinstance(raw, Mapping):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(cast(Any, kind))
         known = tuple(field.name for field in dataclasses.fields(kind))
         found = [((*path, key), known) for key in raw if key not in known]
         for key in known:
@@ -129,13 +130,19 @@ def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[t
                 found += _unknown_keys(hints[key], raw[key], (*path, key))
         return found
     arguments = typing.get_args(kind)
-    if typing.get_origin(kind) is tuple and isinstance(raw, list):
+    if typing.get_origin(kind) is tuple and isinstance(raw, list) and arguments[0] is not str:
         return [entry for item in raw for entry in _unknown_keys(arguments[0], item, path)]
     if typing.get_origin(kind) is dict and isinstance(raw, Mapping):
         allowed = tuple(map(str, arguments[0])) if isinstance(arguments[0], EnumMeta) else ()
         found = [((*path, key), allowed) for key in raw if allowed and key not in allowed]
         return found + [entry for key, item in raw.items() for entry in _unknown_keys(arguments[1], item, (*path, key))]
     return []
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields; a language pack asks for those of the same few again and again."""
+    return typing.get_type_hints(kind)
 
 
 def _bare(kind: Any) -> Any:
