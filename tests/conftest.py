@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -103,18 +103,25 @@ def table(record_property: Callable[[str, object], None]) -> Callable[[str, str,
     return lambda title, name, counts: record_property(_ROW, (title, name, counts))
 
 
+class Golden(Protocol):
+    """Compares bytes with the golden file ``name``; ``difference`` says of actual and accepted bytes where they differ."""
+
+    def __call__(self, name: str, actual: bytes, difference: Callable[[bytes, bytes], str] | None = None) -> None: ...
+
+
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare bytes with the file of that name beside the test; `make accept` writes the file instead."""
 
-    def compare(name: str, actual: bytes) -> None:
+    def compare(name: str, actual: bytes, difference: Callable[[bytes, bytes], str] | None = None) -> None:
         path = Path(request.path).parent / "golden" / name
         if request.config.getoption("--accept"):
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(actual)
         elif not path.exists():
             pytest.fail(f"there is no golden file {name}; `make accept` writes it, then look at it", pytrace=False)
-        else:
-            assert actual == path.read_bytes(), f"{name} differs; if the change is meant, `make accept` and look at it"
+        elif actual != (accepted := path.read_bytes()):
+            where = f"\n{difference(actual, accepted)}" if difference else ""
+            pytest.fail(f"{name} differs; if the change is meant, `make accept` and look at it{where}", pytrace=False)
 
     return compare

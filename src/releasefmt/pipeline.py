@@ -20,7 +20,7 @@ from releasefmt.model.letterhead import Fonts, Letterhead
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Backgrounds, Picture, Sheet, WordTemplate
-from releasefmt.model.style import Geometry, Role, Style
+from releasefmt.model.style import FontFace, Geometry, Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.copyfitting import fitted
@@ -43,6 +43,7 @@ from releasefmt.passes.preflight import inspect
 from releasefmt.passes.resolution import coarse_logo, coarse_pictures
 from releasefmt.passes.stationery import resolve_paper
 from releasefmt.passes.typography import polish
+from releasefmt.passes.word_fonts import unsuited, word_faces
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.markdown import read_markdown
@@ -71,7 +72,7 @@ _PICTURE_HEIGHT = 0.8
 class Setup:
     """What the drafts under one releasefmt.toml share. ``folder`` holds the letterhead's files, None without one.
 
-    ``backgrounds`` are the designer's paper, ``template`` is the Word template of the house. ``coverage`` is what characters
+    ``backgrounds`` are the designer's paper, ``template`` is the Word template of the house, ``embedded`` go into Word files. ``coverage`` is what characters
     (code points) each typeface of the house has, ``characters`` what all typefaces at hand have. ``file`` is releasefmt.toml.
     """
 
@@ -85,6 +86,7 @@ class Setup:
     template: WordTemplate | None = None
     characters: frozenset[int] = field(default_factory=bundled_characters)
     file: ConfigFile | None = None
+    embedded: tuple[FontFace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ def set_up(
     template, said_of_template = _word_template(house, assets)
     for keys, said in said_of_template:
         problems += _in_config((said,), file.value, "docx", *keys)
+    embedded, said_of_faces = _embedded(house, look, fonts.value)
+    problems += _in_config(said_of_faces, file.value, "docx", "embed_fonts")
     if worst(problems) is Severity.ERROR:
         return Outcome(None, problems)
     packs = language_packs(house.language)
@@ -166,6 +170,7 @@ def set_up(
         template,
         characters,
         file.value,
+        embedded,
     )
     return Outcome(setup, file.findings + problems)
 
@@ -417,6 +422,17 @@ def _word_template(
     return template, inspected(template)
 
 
+def _embedded(
+    letterhead: Letterhead, style: Style, fonts: HouseFonts
+) -> tuple[tuple[FontFace, ...], tuple[Finding, ...]]:
+    """The faces that go into Word files, and a word about each that cannot."""
+    if not letterhead.docx.embed_fonts:
+        return (), ()
+    faces = word_faces(style, every=bool(letterhead.docx.template))
+    left_out = dict(unsuited(faces, fonts.facts))
+    return tuple(face for face in faces if face not in left_out), tuple(left_out.values())
+
+
 def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
     """The house's own style sheet, with a word about where it counts."""
     if not name:
@@ -453,7 +469,7 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
         problem = _make_pdf_ready()
         if problem is not None:
             return Outcome(None, (problem,))
-    return load(name)(replace(sheet, template=job.setup.template), _assets(job))
+    return load(name)(replace(sheet, template=job.setup.template, embedded=job.setup.embedded), _assets(job))
 
 
 def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:

@@ -82,7 +82,9 @@ def test_wrong_marker_is_no_silent_skip(tmp_path: Path, marker: str, complaint: 
 
 
 def test_golden_file_is_compared_and_rewritten(tmp_path: Path) -> None:
-    test = "def test_it(golden):\n    golden('a.txt', b'new')\n"
+    test = (
+        "def test_it(golden):\n    golden('a.txt', b'new', lambda new, old: f'{old.decode()} became {new.decode()}')\n"
+    )
     code, output = outcome(tmp_path, test)
     assert code == 1
     assert "there is no golden file a.txt" in output
@@ -91,6 +93,7 @@ def test_golden_file_is_compared_and_rewritten(tmp_path: Path) -> None:
     code, output = outcome(tmp_path, test)
     assert code == 1
     assert "a.txt differs" in output
+    assert "old became new" in output
     assert outcome(tmp_path, test, PYTEST_ADDOPTS="--accept -m golden")[0] == 0
     assert (tmp_path / "golden" / "a.txt").read_bytes() == b"new"
     assert outcome(tmp_path, test)[0] == 0

@@ -150,10 +150,12 @@ class PrintShop:
 class WordFile:
     """A Word ``template`` of the house (.dotx or .docx) beside releasefmt.toml, and which of its ``styles`` a role takes.
 
-    The keys of ``styles`` are roles (model.style.Role) and those of ``WORD_KINDS``.
+    The keys of ``styles`` are roles (model.style.Role) and those of ``WORD_KINDS``. ``embed_fonts`` puts the typefaces into
+    the file, for readers who have not installed them.
     """
 
     template: str = ""
+    embed_fonts: bool = False
     styles: dict[str, str] = field(default_factory=dict)
 
 

@@ -114,6 +114,7 @@ RULES: dict[str, RuleEntry] = {
     "RF432": RuleEntry("template-style-added", _I, "The Word template lacks styles; they were added to the Word file."),
     "RF433": RuleEntry("template-text-left-out", _W, "Text or pictures in the body of the Word template are not used."),
     "RF434": RuleEntry("template-without-embargo", _W, "The heads of the Word template do not name the embargo."),
+    "RF435": RuleEntry("font-not-embedded", _W, "A typeface is not embedded in the Word file."),
     "RF420": RuleEntry("colour-converted", _I, "A colour of the letterhead has no CMYK values; it was converted."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
@@ -175,6 +176,7 @@ RULES: dict[str, RuleEntry] = {
     "RF656": RuleEntry("word-heads", _E, "Heads or paragraphs of the Word file are empty or in the wrong order."),
     "RF657": RuleEntry("word-field", _E, "A field of the Word file has no beginning or no end."),
     "RF658": RuleEntry("word-table", _E, "A table of the Word file has no head, or merged cells."),
+    "RF659": RuleEntry("word-font", _E, "A typeface inside the Word file cannot be read."),
 }
 
 ERRORS_IN_PRINT = frozenset({"RF110", "RF301"})

@@ -9,7 +9,7 @@ from typing import Protocol
 from releasefmt.model.content import Block, Footnote, Inlines
 from releasefmt.model.findings import Outcome
 from releasefmt.model.purpose import Purpose
-from releasefmt.model.style import Role, Style
+from releasefmt.model.style import FontFace, Role, Style
 
 ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END = "\u2066", "\u2067", "\u2069"
 """Around words in a slot of the letterhead that run from left to right on a page that does not, or the other way round."""
@@ -151,7 +151,7 @@ class WordTemplate:
 class Sheet:
     """``language`` is a BCP 47 tag; ``pictures`` maps an Image's or Figure's source to the picture to print.
 
-    ``purpose`` and ``crop_marks`` concern the PDF alone, ``template`` the Word file. ``pages`` is how many there are, where
+    ``purpose`` and ``crop_marks`` concern the PDF alone, ``template`` and ``embedded`` the Word file, into which these faces go. ``pages`` is how many there are, where
     somebody has laid the sheet out; else 0.
     """
 
@@ -172,6 +172,7 @@ class Sheet:
     template: WordTemplate | None = None
     pages: int = 0
     backgrounds: Backgrounds = field(default_factory=Backgrounds)
+    embedded: tuple[FontFace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import io
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from releasefmt.model.content import Block, Code, Span, Table, Text
 from releasefmt.model.findings import Finding, Outcome
@@ -33,13 +33,20 @@ class FontError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FontFacts:
-    """``weight`` is 400, 600 or 700, the nearest that a style knows; ``usage`` is OS/2.fsType."""
+    """``weight`` is 400, 600 or 700, the nearest that a style knows; ``usage`` is OS/2.fsType.
+
+    ``word_name`` is the family under which Word knows the file (name 1, not 16) and whether it is its bold and italic;
+    ``truetype`` says that the outlines are, ``variable`` that one file is many cuts.
+    """
 
     family: str
     weight: int
     italic: bool
     usage: int
     characters: frozenset[int]
+    word_name: tuple[str, bool, bool] = ("", False, False)
+    truetype: bool = True
+    variable: bool = False
 
 
 def font_facts(data: bytes) -> FontFacts:
@@ -53,24 +60,28 @@ def font_facts(data: bytes) -> FontFacts:
         characters = frozenset(font.getBestCmap() or ())
         italic = bool(table.fsSelection & 0x01) or bool(font["head"].macStyle & 0x02)
         weight, usage = int(table.usWeightClass), int(table.fsType)
+        word_name = (names.getDebugName(1) or "", bool(table.fsSelection & 0x20), bool(table.fsSelection & 0x01))
+        truetype, variable = "glyf" in font, "fvar" in font
     except (TTLibError, KeyError, AssertionError, OSError, ValueError, IndexError) as error:
         raise FontError("it is no TrueType or OpenType font (.ttf, .otf)") from error
     except Exception as error:  # fontTools lets struct.error and others through where a table is cut off
         raise FontError("the file is damaged") from error
     nearest = 400 if weight < 550 else 600 if weight < 650 else 700
-    return FontFacts(family, nearest, italic, usage, characters)
+    return FontFacts(family, nearest, italic, usage, characters, word_name, truetype, variable)
 
 
 @dataclass(frozen=True, slots=True)
 class HouseFonts:
     """The letterhead's fonts with every file by family and cut.
 
-    ``coverage`` is what characters all cuts of each family have, ``characters`` what any file has.
+    ``coverage`` is what characters all cuts of each family have, ``characters`` what any file has, ``facts`` what each
+    asset says of itself.
     """
 
     fonts: Fonts
     coverage: Mapping[str, frozenset[int]]
     characters: frozenset[int] = frozenset()
+    facts: Mapping[str, FontFacts] = field(default_factory=dict)
 
 
 def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Outcome[HouseFonts]:
@@ -81,6 +92,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
     files: list[FontFile] = []
     coverage: dict[str, frozenset[int]] = {}
     characters: frozenset[int] = frozenset()
+    known: dict[str, FontFacts] = {}
     findings: list[Finding] = []
     named = {font.file: font for font in fonts.files}
     for name in dict.fromkeys((*named, *in_folder)):
@@ -95,6 +107,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
         files.append(file)
         coverage[file.family] = coverage.get(file.family, facts.characters) & facts.characters
         characters |= facts.characters
+        known[f"letterhead:{name}"] = facts
     body, heads = fonts.body, fonts.heads
     if fonts.folder and not body and not heads:
         latin = sorted(name for name, characters in coverage.items() if characters >= _LATIN)
@@ -108,7 +121,7 @@ def resolve_fonts(fonts: Fonts, in_folder: Sequence[str], assets: Assets) -> Out
             message = f"The folder “{fonts.folder}” holds no font file ({' or '.join(ENDINGS)})."
             findings.append(finding("RF409", message))
     resolved = replace(fonts, body=body, heads=heads, files=tuple(files))
-    return Outcome(HouseFonts(resolved, coverage, characters), tuple(findings))
+    return Outcome(HouseFonts(resolved, coverage, characters, known), tuple(findings))
 
 
 def _licence(name: str, family: str, facts: FontFacts) -> Iterator[Finding]:

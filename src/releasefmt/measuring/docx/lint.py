@@ -30,6 +30,8 @@ _TIME = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])
 _FILE = re.compile(r"\S+\.(png|jpe?g|gif|svg|webp|tiff?|bmp|emf|wmf)", re.IGNORECASE)
 _POINTER = re.compile(r"\s*(?:REF|NOTEREF|PAGEREF)\s+(\S+)")
 _SILENT = frozenset({"hier", "here", "ici", "qui", "aquí", "aqui", "mehr", "more", "link", "klick", "click here"})
+_KEY = re.compile(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")  # how a font begins (OpenType 1.9, Table Directory)
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 _NO_HEAD = 9  # the outline level that is none (17.3.1.20)
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
@@ -78,6 +80,7 @@ class _Lint:
         yield from self._pictures()
         yield from self._heads()
         yield from self._empty()
+        yield from self._fonts()
 
     def _part(self, kind: str) -> Element | None:
         name = self._package.related(self._name, kind)
@@ -197,6 +200,26 @@ class _Lint:
             name = value(self._by_name[name], "basedOn") or ""
         return _NO_HEAD
 
+    def _fonts(self) -> Iterator[Finding]:
+        """Fonts in the file: each veiled by its key so that a font comes out (Part 1, 17.8.1)."""
+        table = self._package.related(self._name, "fontTable")
+        root, parts = self._package.xml(table) if table else None, self._package.relationships(table)
+        for entry in root.iter(f"{W}font") if root is not None else ():
+            family = entry.get(f"{W}name", "")
+            for node in entry:
+                if not node.tag.startswith(f"{W}embed"):
+                    continue
+                identity, key = node.get(f"{_R}id", ""), node.get(f"{W}fontKey", "")
+                font = self._package.read(parts[identity].target) if identity in parts else None
+                if font is None:
+                    yield finding("RF659", f"The typeface “{family}” is said to be in the Word file and is not.")
+                elif not _KEY.fullmatch(key):
+                    yield finding(
+                        "RF659", f"The typeface “{family}” in the Word file has no key to read it by: “{key}”."
+                    )
+                elif _first_bytes(font, key) not in _FONTS:
+                    yield finding("RF659", f"The typeface “{family}” in the Word file cannot be read: it is no font.")
+
     def _empty(self) -> Iterator[Finding]:
         """Distances made of empty paragraphs; one after a table Word itself asks for."""
         body = child(self._document, "body")
@@ -231,6 +254,11 @@ def _tables(root: Element) -> Iterator[Finding]:
             yield finding("RF658", "A table has merged cells, which a screen reader cannot follow.")
         if len(rows) > 1 and child(rows[0], "trPr/tblHeader") is None:
             yield finding("RF658", f"A table in the style “{style}” has no head that is repeated and read out.")
+
+
+def _first_bytes(font: bytes, key: str) -> bytes:
+    mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1]
+    return bytes(byte ^ veil for byte, veil in zip(font[:4], mask, strict=False))
 
 
 def _values(root: Element | None, kind: str, attribute: str) -> set[str]:

@@ -37,8 +37,8 @@ class Package:
         except _BROKEN as error:
             raise NotReadableError(str(error)) from error
 
-    def xml(self, name: str) -> ElementTree.Element | None:
-        """The root of a part, None where there is no such part."""
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part, None where there is no such part."""
         if name not in self._names:
             return None
         try:
@@ -48,6 +48,13 @@ class Package:
             raise NotReadableError(f"{name}: {error}") from error
         if len(data) > _MOST:
             raise NotReadableError(f"{name} is larger than {_MOST // 1_000_000} MB")
+        return data
+
+    def xml(self, name: str) -> ElementTree.Element | None:
+        """The root of a part, None where there is no such part."""
+        data = self.read(name)
+        if data is None:
+            return None
         if b"<!DOCTYPE" in data:  # no part may have one (ECMA-376 Part 2, 8.1.4), and it could define endless entities
             raise NotReadableError(f"{name} has a document type declaration")
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from releasefmt.model.findings import Outcome
-from releasefmt.model.sheet import Assets, Sheet
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import AssetError, Assets, Sheet
 from releasefmt.rendering.docx import letterhead, metadata
 from releasefmt.rendering.docx.body import Body
+from releasefmt.rendering.docx.embedding import embed
 from releasefmt.rendering.docx.extent import estimated_pages
 from releasefmt.rendering.docx.footnotes import footnotes
 from releasefmt.rendering.docx.language import word_language
@@ -19,12 +21,12 @@ from releasefmt.rendering.docx.styles import Styles
 from releasefmt.rendering.docx.theme import font_table, theme
 
 
-def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG001  (the Renderer protocol)
-    """The bytes of the .docx. No fonts are embedded, so ``assets`` is not asked for anything."""
+def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
+    """The bytes of the .docx; ``assets`` are asked for the fonts that are embedded, if any."""
     if sheet.template is not None:
         from releasefmt.rendering.docx.poured import poured
 
-        return poured(sheet, sheet.template)
+        return poured(sheet, sheet.template, assets)
     language = word_language(sheet.language)
     package = Package()
     styles = Styles(sheet.style, language, sheet.right_to_left)
@@ -42,16 +44,14 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:  # noqa: ARG0
         "/word/settings.xml",
         CONTENT_TYPE.WML_SETTINGS,
         RELATIONSHIP_TYPE.SETTINGS,
-        settings(language, right_to_left=sheet.right_to_left),
+        settings(language, right_to_left=sheet.right_to_left, embedded=bool(sheet.embedded)),
     )
     relate(main, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme(sheet.style))
-    relate(
-        main,
-        "/word/fontTable.xml",
-        CONTENT_TYPE.WML_FONT_TABLE,
-        RELATIONSHIP_TYPE.FONT_TABLE,
-        font_table(sheet.style),
-    )
+    table = relate(main, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
+    try:
+        table.fill(font_table(sheet.style, embed(package, table, sheet.embedded, assets)))
+    except AssetError as error:
+        return Outcome(None, (finding("RF409", error.message),))
 
     references = _letterhead_references(book, main)
     flow = Body(Story(book, main)).placed(sheet.flow)

@@ -15,6 +15,9 @@ from releasefmt.rendering.docx.markup import document, el
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _MEDIA = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_BY_ENDING = {**_MEDIA, _FONT: "odttf"}
+"""What the package names by its ending."""
 _STORED = (".png", ".jpeg")
 
 
@@ -63,6 +66,13 @@ class Package:
             self._media[digest] = Part(PackURI(name), media, data)
         return self._media[digest]
 
+    def font(self, data: bytes) -> Part:
+        """The part of a veiled font."""
+        names = (f"/word/fonts/font{number}.odttf" for number in itertools.count(1))
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        return Part(PackURI(name), _FONT, data)
+
     def write(self) -> bytes:
         """The ZIP file."""
         parts: list[Part] = list(self._opc.iter_parts())
@@ -91,10 +101,10 @@ def _serialised(xml: str | bytes) -> bytes:
 
 
 def _content_types(parts: list[Part]) -> bytes:
-    """``[Content_Types].xml``: pictures by their ending, every other part by name (ECMA-376 Part 2, 10.1.2)."""
+    """``[Content_Types].xml``: pictures and fonts by their ending, every other part by name (ECMA-376 Part 2, 10.1.2)."""
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
-    endings |= {_MEDIA[part.content_type]: part.content_type for part in parts if part.content_type in _MEDIA}
-    named = {str(part.partname): part.content_type for part in parts if part.content_type not in _MEDIA}
+    endings |= {_BY_ENDING[part.content_type]: part.content_type for part in parts if part.content_type in _BY_ENDING}
+    named = {str(part.partname): part.content_type for part in parts if part.content_type not in _BY_ENDING}
     return document(
         "Types",
         (),

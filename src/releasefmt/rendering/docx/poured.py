@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import Picture, Sheet, WordTemplate
+from releasefmt.model.sheet import AssetError, Assets, Picture, Sheet, WordTemplate
 from releasefmt.rendering.docx import metadata
 from releasefmt.rendering.docx.body import Body
 from releasefmt.rendering.docx.extent import estimated_pages
@@ -21,6 +21,7 @@ from releasefmt.rendering.docx.settings import settings
 from releasefmt.rendering.docx.story import Book, Story
 from releasefmt.rendering.docx.styles import Styles
 from releasefmt.rendering.docx.template import Template, TemplateError
+from releasefmt.rendering.docx.template_fonts import embed_beside
 
 
 def inspected(template: WordTemplate) -> tuple[tuple[tuple[str, ...], Finding], ...]:
@@ -31,7 +32,7 @@ def inspected(template: WordTemplate) -> tuple[tuple[tuple[str, ...], Finding], 
         return ((("template",), finding("RF430", error.message, hint=error.hint)),)
 
 
-def poured(sheet: Sheet, template: WordTemplate) -> Outcome[bytes | None]:
+def poured(sheet: Sheet, template: WordTemplate, assets: Assets) -> Outcome[bytes | None]:
     """The bytes of the .docx: the template's page, styles, theme, heads and feet, and the text of the sheet."""
     try:
         house = Template(template)
@@ -72,7 +73,14 @@ def poured(sheet: Sheet, template: WordTemplate) -> Outcome[bytes | None]:
     for identity in list(options.rels):
         del options.rels[identity]
     options.fill(graft.settings(language, said))
-    return Outcome(package.write(), (*book.findings, *graft.findings(sheet, roles)))
+    findings = [*book.findings, *graft.findings(sheet, roles)]
+    if sheet.embedded:
+        table = _part(house, "fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
+        try:
+            findings += embed_beside(house, package, table, options, sheet=sheet, assets=assets)
+        except AssetError as error:
+            return Outcome(None, (finding("RF409", error.message),))
+    return Outcome(package.write(), tuple(findings))
 
 
 def _part(house: Template, name: str, content_type: str, relationship: str) -> OwnPart:

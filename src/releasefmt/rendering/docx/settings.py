@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from releasefmt.rendering.docx.footnotes import SEPARATORS
 from releasefmt.rendering.docx.language import is_east_asian
-from releasefmt.rendering.docx.markup import document, el, val
+from releasefmt.rendering.docx.markup import NOTHING, document, el, val
 
 _WORD = "http://schemas.microsoft.com/office/word"
 _COMPATIBILITY = {
@@ -31,11 +31,12 @@ _COLOURS = {
 
 
 @lru_cache(maxsize=32)
-def settings(language: str, *, right_to_left: bool) -> bytes:
+def settings(language: str, *, right_to_left: bool, embedded: bool = False) -> bytes:
     """The part, its elements in the order of CT_Settings (ECMA-376 Part 1, 17.15.1.78).
 
     No automatic hyphenation: soft hyphens are in the text already, so that the PDF and this file break alike. At most two
     lines in a row shall end with a hyphen (17.15.1.22); LibreOffice 7.4 heeds that in its own hyphenation only.
+    ``embedded`` says that there are fonts in the file, which Word is to keep when it saves it.
     """
     decimal = _decimal_sign(language)
     compatibility = (
@@ -46,6 +47,7 @@ def settings(language: str, *, right_to_left: bool) -> bytes:
         "w:settings",
         ("w",),
         el("w:zoom", {"w:percent": 100}),
+        el("w:embedTrueTypeFonts") if embedded else NOTHING,
         val("w:defaultTabStop", 709),
         val("w:consecutiveHyphenLimit", 2),
         val("w:characterSpacingControl", "doNotCompress"),

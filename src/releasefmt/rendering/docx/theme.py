@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from releasefmt.model.style import Family, Ink, Script, Style
-from releasefmt.rendering.docx.markup import Xml, document, el, join, val
+from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, join, val
 
 _SERIFS = ("serif", "georgia", "times", "garamond")
 
@@ -69,8 +70,11 @@ def _theme_fonts(which: str, style: Style, family: Family) -> Xml:
     )
 
 
-def font_table(style: Style) -> bytes:
-    """The part: each family with the one that Word is to take where it is not installed (17.8.3.1, altName)."""
+def font_table(style: Style, embedded: Mapping[str, Xml]) -> bytes:
+    """The part: each family with the one that Word is to take where it is not installed (17.8.3.1, altName).
+
+    ``embedded`` is by family what the entry says of fonts inside the file.
+    """
     written: dict[str, Xml] = {}
     lending = ((family, name) for (family, _), name in style.scripts.items())
     for family, name in (*style.families.items(), *lending):
@@ -85,6 +89,7 @@ def font_table(style: Style) -> bytes:
                 val("w:charset", "00"),
                 val("w:family", "roman" if serif else "swiss"),
                 val("w:pitch", "variable"),
+                embedded.get(name, NOTHING),
             ),
         )
-    return document("w:fonts", ("w",), *written.values())
+    return document("w:fonts", ("w", "r") if embedded else ("w",), *written.values())
