@@ -13,10 +13,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from releasefmt.rendering.docx.markup import document, el
+from releasefmt.rendering.seal import WORD_MEMBER, sealed
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _MEDIA = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
-_STORED = (".png", ".jpeg")
+_STORED = (".png", ".jpeg", WORD_MEMBER)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -66,7 +67,10 @@ class Package:
         return self._media[digest]
 
     def write(self) -> bytes:
-        """The ZIP file: fixed times, order, attributes and compression level, so that equal parts give equal bytes."""
+        """The ZIP file: fixed times, order, attributes and compression level, so that equal parts give equal bytes.
+
+        The part that carries the digest of the whole comes last (``rendering.seal``).
+        """
         parts: list[Part] = list(self._opc.iter_parts())
         members: dict[str, bytes] = {
             "[Content_Types].xml": _content_types(parts),
@@ -76,7 +80,9 @@ class Package:
             members[part.partname.membername] = part.blob
             if part.rels:
                 members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
-        rest = sorted(member for member in members if member not in _FIRST_MEMBERS)
+        rest = sorted(
+            (member for member in members if member not in _FIRST_MEMBERS), key=lambda name: (name == WORD_MEMBER, name)
+        )
         ordered = [member for member in _FIRST_MEMBERS if member in members] + rest
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
@@ -86,7 +92,7 @@ class Package:
                 entry.external_attr = 0o600 << 16
                 entry.compress_type = zipfile.ZIP_STORED if member.endswith(_STORED) else zipfile.ZIP_DEFLATED
                 archive.writestr(entry, members[member], compresslevel=6)
-        return target.getvalue()
+        return sealed(target.getvalue())
 
 
 def relate(source: Part, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:
