@@ -64,9 +64,7 @@ def test_a_word_file_saved_anew_is_not_intact_though_its_properties_are_kept(bui
     """As Word does: every part is written anew, the custom properties word for word, sometimes last in the archive."""
     for compression in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         same = _rewritten(built["docx"], lambda _, part: part, compression)
-        corrected = _rewritten(
-            built["docx"], lambda _, part: part.replace("Kräne".encode(), "Krane".encode()), compression
-        )
+        corrected = _rewritten(built["docx"], lambda _, part: part.replace("Kräne".encode(), b"Krane"), compression)
         with zipfile.ZipFile(io.BytesIO(corrected)) as archive:
             assert PROPERTY.encode() in archive.read("docProps/custom.xml")
         assert not intact(same)
@@ -101,7 +99,7 @@ def test_what_has_no_place_for_a_digest_gets_none() -> None:
             sealed(data)
 
 
-def test_a_large_file_of_somebody_else_is_hardly_read(tmp_path: Path) -> None:
+def test_a_large_file_of_somebody_else_is_hardly_read() -> None:
     class Counting(io.BytesIO):
         taken = 0
 
