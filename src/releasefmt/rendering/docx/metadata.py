@@ -8,6 +8,7 @@ import hashlib
 from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.docx.markup import NOTHING, Xml, document, el, literal
 from releasefmt.rendering.docx.package import CONTENT_TYPE, RELATIONSHIP_TYPE, Package
+from releasefmt.rendering.seal import PROPERTY, UNSEALED
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -58,15 +59,18 @@ def extended(sheet: Sheet) -> bytes:
 
 
 def custom(sheet: Sheet) -> bytes:
-    """The digest of the draft, by which a file can be traced to it."""
-    digest = hashlib.sha256(sheet.properties.source).hexdigest()
+    """The digest of the draft, by which a file can be traced to it, and the place for that of the file itself."""
+    given = {"source-sha256": hashlib.sha256(sheet.properties.source).hexdigest(), PROPERTY: UNSEALED}
     return document(
         "Properties",
         ("vt",),
-        el(
-            "property",
-            {"fmtid": _USER_DEFINED, "pid": 2, "name": "source-sha256"},
-            el("vt:lpwstr", None, literal(digest)),
+        *(
+            el(
+                "property",
+                {"fmtid": _USER_DEFINED, "pid": number, "name": name},
+                el("vt:lpwstr", None, literal(digest)),
+            )
+            for number, (name, digest) in enumerate(given.items(), start=2)
         ),
         attributes={"xmlns": _CUSTOM},
     )

@@ -12,13 +12,14 @@ from docx.opc.part import Part
 
 from releasefmt.rendering.docx.archive import archive
 from releasefmt.rendering.docx.markup import document, el
+from releasefmt.rendering.seal import WORD_MEMBER, sealed
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
 _MEDIA = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _BY_ENDING = {**_MEDIA, _FONT: "odttf"}
 """What the package names by its ending."""
-_STORED = (".png", ".jpeg")
+_STORED = (".png", ".jpeg", WORD_MEMBER)
 
 
 class OwnPart(Part):
@@ -74,7 +75,7 @@ class Package:
         return Part(PackURI(name), _FONT, data)
 
     def write(self) -> bytes:
-        """The ZIP file."""
+        """The ZIP file; the part that carries the digest of the whole comes last (``rendering.seal``)."""
         parts: list[Part] = list(self._opc.iter_parts())
         members: dict[str, bytes] = {
             "[Content_Types].xml": _content_types(parts),
@@ -84,9 +85,11 @@ class Package:
             members[part.partname.membername] = part.blob
             if part.rels:
                 members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
-        rest = sorted(member for member in members if member not in _FIRST_MEMBERS)
+        rest = sorted(
+            (member for member in members if member not in _FIRST_MEMBERS), key=lambda name: (name == WORD_MEMBER, name)
+        )
         ordered = [member for member in _FIRST_MEMBERS if member in members] + rest
-        return archive(((member, members[member]) for member in ordered), _STORED)
+        return sealed(archive(((member, members[member]) for member in ordered), _STORED))
 
 
 def relate(source: Part, name: str, content_type: str, relationship: str, content: bytes = b"") -> OwnPart:

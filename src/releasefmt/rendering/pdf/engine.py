@@ -28,6 +28,7 @@ from releasefmt.rendering.pdf.note_places import begin_page_with, crowding
 from releasefmt.rendering.pdf.press import PROFILE_KEY, Plates, colour_profile, drop_links, press_ready
 from releasefmt.rendering.pdf.standards import STANDARDS
 from releasefmt.rendering.pdf.xmp import packet
+from releasefmt.rendering.seal import sealed
 from releasefmt.rendering.separation import press_inks, separation
 
 # WeasyPrint makes Pillow accept half a picture, for the whole process: the next draft's broken one would pass unseen.
@@ -153,7 +154,7 @@ def draw(page: Page) -> tuple[bytes, tuple[Complaint, ...]]:
                 raise BlockedError(laid.fetcher.blocked[0])
             if not has_unclear_end(data):
                 break
-    return data, tuple(complaints)
+    return sealed(data), tuple(complaints)
 
 
 def _intent(page: Page) -> str:
