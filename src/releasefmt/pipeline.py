@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from releasefmt.model.content import Release
+from releasefmt.model.content import Blocks, Paragraph, Release
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.glyphs import IN_PDF, IN_WORD, missing_glyphs
 from releasefmt.model.hyphenation import Patterns
@@ -24,6 +24,7 @@ from releasefmt.model.style import FontFace, Geometry, Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
 from releasefmt.passes.copyfitting import fitted
+from releasefmt.passes.extent import too_much
 from releasefmt.passes.glyphs import lacking
 from releasefmt.passes.house import with_house
 from releasefmt.passes.house_fonts import (
@@ -46,8 +47,10 @@ from releasefmt.passes.typography import polish
 from releasefmt.passes.word_fonts import unsuited, word_faces
 from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.dates import month_names
+from releasefmt.reading.extent import too_long
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.metadata import read_metadata
+from releasefmt.reading.css import excess
 from releasefmt.reading.settings import read_languages, read_letterhead, read_style
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
@@ -182,11 +185,13 @@ def understand(job: Job) -> Outcome[Release | None]:
     metadata = read_metadata(source.value, letterhead.limits)
     if worst(metadata.findings) is Severity.ERROR:
         return Outcome(None, source.findings + metadata.findings)
+    if problem := too_long(source.value, metadata.value.body, letterhead.limits):
+        return Outcome(None, (*source.findings, *metadata.findings, problem))
     document = read_markdown(source.value, metadata.value.body, month_names(), letterhead.limits)
     findings = source.findings + metadata.findings + document.findings
     if document.value is None:
         return Outcome(None, findings)
-    if not document.value.blocks and not metadata.value.entries:
+    if not _prints(document.value.blocks) and not metadata.value.entries:
         return Outcome(None, (*findings, finding("RF005", "The draft holds no text.")))
     release = infer_release(
         document.value,
@@ -228,6 +233,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     explanation = explain(job.draft.name, release, pack.value.printed, status)
     findings = pack.findings + inspect(understood, pack.value) + polished.findings + pictures.findings + sheet.findings
     findings += missing_characters(sheet.value, setup.coverage)
+    findings += too_much(sheet.value, setup.letterhead.limits)
     if setup.letterhead.purpose is Purpose.PRINT:
         findings += (*coarse_pictures(images, pictures.value), *lost_addresses(sheet.value))
     return Outcome((sheet.value, explanation), _weighed(findings, job))
@@ -326,6 +332,11 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
         raise ValueError("; ".join(f"{entry.file}: {entry.message}" for entry in packs.findings))
     wanted = first.partition("-")[0].lower()
     return tuple(sorted(packs.value, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+
+
+def _prints(blocks: Blocks) -> bool:
+    """Whether there is more in the blocks than blanks."""
+    return any(not isinstance(block, Paragraph) for block in blocks) or bool(plain_text(blocks).strip())
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:
@@ -438,11 +449,14 @@ def _house_css(name: str, assets: FolderAssets) -> Outcome[str]:
     if not name:
         return Outcome("")
     try:
-        text = assets.read(f"letterhead:{name}").decode("utf-8-sig")
+        data = assets.read(f"letterhead:{name}")
+        text = data.decode("utf-8-sig")
     except AssetError as error:
         return Outcome("", (finding("RF406", f"The style sheet of the letterhead cannot be used: {error.message}"),))
     except UnicodeDecodeError:
         return Outcome("", (finding("RF406", f"The style sheet “{name}” is not saved as UTF-8."),))
+    if problem := excess(data, text, name):
+        return Outcome("", (problem,))
     message = f"The style sheet “{name}” changes the PDF only; the Word file keeps the look of the style."
     return Outcome(text, (finding("RF416", message),))
 

@@ -11,10 +11,19 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``[limits]`` of releasefmt.toml. A KB is 1,000 bytes, an MB a million; ``nesting`` counts lists and quotes."""
+    """``[limits]`` of releasefmt.toml. A KB is 1,000 bytes, an MB a million; ``nesting`` counts lists and quotes.
+
+    ``characters`` and ``lines`` are those of the draft below its metadata, empty lines not counted; ``word`` is the most
+    characters without a blank; ``parts`` are paragraphs, heads, entries, cells, lines, links and signs of notes together.
+    """
 
     draft_kb: int = 1_000
     metadata_kb: int = 64
+    characters: int = 300_000
+    lines: int = 10_000
+    word: int = 10_000
+    parts: int = 3_000
+    notes: int = 300
     nesting: int = 20
     rows: int = 1_000
     columns: int = 50
@@ -50,6 +59,11 @@ class Limits:
 HIGHEST = Limits(
     draft_kb=10_000,
     metadata_kb=1_000,
+    characters=3_000_000,
+    lines=100_000,
+    word=100_000,
+    parts=30_000,
+    notes=2_000,
     nesting=40,
     rows=10_000,
     columns=200,

@@ -50,6 +50,8 @@ RULES: dict[str, RuleEntry] = {
     "RF040": RuleEntry("hidden-order", _W, "An invisible sign changes the order in which text is read, or hides it."),
     "RF041": RuleEntry("letter-lost", _W, "A letter was lost before the draft reached releasefmt."),
     "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
+    "RF043": RuleEntry("too-much-text", _E, "The draft is longer than a release can be."),
+    "RF044": RuleEntry("word-too-long", _E, "Characters without a blank go on longer than any page is wide."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),
@@ -88,6 +90,8 @@ RULES: dict[str, RuleEntry] = {
     "RF313": RuleEntry("image-without-alt", _W, "An image has no alternative text."),
     "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
     "RF315": RuleEntry("image-too-coarse", _W, "An image has fewer than 300 dots per inch at its printed size."),
+    "RF319": RuleEntry("drawing-too-costly", _W, "A drawing takes too long or too much memory to draw."),
+    "RF318": RuleEntry("pictures-too-large", _E, "The pictures of a draft are too large taken together."),
     "RF316": RuleEntry("too-many-pictures", _E, "A draft names more pictures than a release can hold."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),
@@ -115,6 +119,7 @@ RULES: dict[str, RuleEntry] = {
     "RF433": RuleEntry("template-text-left-out", _W, "Text or pictures in the body of the Word template are not used."),
     "RF434": RuleEntry("template-without-embargo", _W, "The heads of the Word template do not name the embargo."),
     "RF435": RuleEntry("font-not-embedded", _W, "A typeface is not embedded in the Word file."),
+    "RF421": RuleEntry("css-too-large", _E, "The letterhead's own style sheet is too large or nested too deeply."),
     "RF420": RuleEntry("colour-converted", _I, "A colour of the letterhead has no CMYK values; it was converted."),
     # output
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),

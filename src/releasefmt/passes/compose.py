@@ -231,7 +231,9 @@ class _Composer:
     def modified(self) -> dt.datetime:
         """Midnight of the day of issue where the organisation is."""
         issued = self._release.issued
-        return dt.datetime.combine(issued.value, dt.time(0), self._zone) if issued else UNDATED
+        # The first and the last year that Python knows have no neighbour in another time zone.
+        dated = issued is not None and dt.MINYEAR < issued.value.year < dt.MAXYEAR
+        return dt.datetime.combine(issued.value, dt.time(0), self._zone) if issued and dated else UNDATED
 
     # --- the flow ---
 

@@ -12,11 +12,12 @@ import yaml
 from releasefmt.model.content import Span, Text
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.limits import DEFAULT, RAISE, Limits
-from releasefmt.model.places import cut, joined, placed, stripped
+from releasefmt.model.places import cut, joined, placed, stripped, together
 from releasefmt.model.rules import finding
 from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, squeezed
 from releasefmt.reading.scalars import Passage
-from releasefmt.reading.source import Source
+from releasefmt.reading.source import Source, read_entity
+from releasefmt.reading.toml import read_toml
 
 # A block without a fence begins with a key that only metadata has.
 _OPENERS = frozenset(["title", "date", "language", "author", "keywords", "category"])
@@ -81,9 +82,10 @@ def read_metadata(source: Source, limits: Limits = DEFAULT) -> Outcome[Metadata]
     else:
         return Outcome(Metadata(source.text))
     findings = list(block.findings)
+    fields = [_printable(field_, findings) for field_ in block.fields]
     entries: dict[str, Entry] = {}
     others: list[Entry] = []
-    for field_ in block.fields:
+    for field_ in fields:
         name = canonical(field_.key)
         before = entries.get(name) if name else None
         if name is None:
@@ -128,6 +130,15 @@ class _Block:
     findings: tuple[Finding, ...] = ()
 
 
+def _printable(found: _Field, findings: list[Finding]) -> _Field:
+    """A field without what an escape of YAML or TOML may bring in after the draft was looked through (rule R0)."""
+    texts = []
+    for text in found.texts:
+        shown = read_entity(text.text, text.span, findings)
+        texts.append(text if shown == text.text else together(shown, text.span))
+    return replace(found, texts=tuple(texts))
+
+
 def _first_line(lines: list[str]) -> int:
     """Index of the first line that is neither empty nor part of an HTML comment."""
     index = 0
@@ -168,11 +179,27 @@ def _compose(text: str) -> yaml.Node | None:
 
     A few aliases can stand for more than any machine holds; and what an author types with such a sign is meant as text.
     """
+    if (deep := _too_deep(text)) is not None:
+        problem = f"brackets are nested more than {_MOST_BRACKETS} deep"
+        raise yaml.MarkedYAMLError(None, None, problem, yaml.Mark("", deep, 0, 0, None, None))  # type: ignore[arg-type]
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             problem = "a value begins with &, * or !"
             raise yaml.MarkedYAMLError(None, None, problem, event.start_mark)  # type: ignore[arg-type]
     return yaml.compose(text, Loader=yaml.BaseLoader)
+
+
+_MOST_BRACKETS = 50
+
+
+def _too_deep(text: str) -> int | None:
+    """Where brackets are open that no metadata have: PyYAML's time grows with their square."""
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > _MOST_BRACKETS:
+            return match.start()
+    return None
 
 
 def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
@@ -247,8 +274,8 @@ def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
     findings: tuple[Finding, ...] = ()
     passage = Passage(source, "\n".join(lines[start + 1 : end]), start + 2)
     try:
-        table = tomllib.loads(passage.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = read_toml(passage.text)
+    except tomllib.TOMLDecodeError as error:
         table = {}
         number, column = start + 2, 1
         if place := re.search(r"at line (\d+), column (\d+)", str(error)):

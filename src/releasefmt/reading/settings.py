@@ -26,6 +26,7 @@ from releasefmt.model.style import (
     TextStyle,
 )
 from releasefmt.reading.strict import key_place, read_strictly
+from releasefmt.reading.toml import read_toml
 
 NAME_FIELDS = ("stem", "date", "language", "headline")
 
@@ -250,7 +251,7 @@ def _read_region(
 def _table(text: str) -> dict[str, object]:
     """The text as TOML, empty where it is none: whoever reads it strictly says so."""
     try:
-        return tomllib.loads(text)
+        return read_toml(text)
     except tomllib.TOMLDecodeError:
         return {}
 

@@ -20,11 +20,15 @@ _PARAGRAPH_END = "\u2029"
 LINE_SEPARATOR = "\u2028"
 # Controls that no page can show; private-use characters (icon fonts), which every machine shows differently; characters
 # that are none; signs for an object that was pasted.
-_UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000f0000-\U0010ffff"
+_UNPRINTABLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
+)
 # Bullets in the fonts Symbol and Wingdings, which word processors leave at the start of a line.
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "‣", "\uf076": "▪"}
 # Where a line may end and where not. Scripts without blanks need the first one.
-_ZERO_WIDTH_SPACE, _NO_BREAKS = "\u200b", "\u2060\ufeff"
+# The rest of these steer formulas, music and digits of programs long gone, and cannot be seen either.
+_ZERO_WIDTH_SPACE, _NO_BREAKS = "\u200b", "\u2060-\u2064\u206a-\u206f\ufeff\U0001d173-\U0001d17a"
 _WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # They shape the letters of some scripts, and join the parts of an emoji.
 _JOINERS = "\u200c\u200d"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import re
 import tomllib
 import types
@@ -18,6 +19,7 @@ import msgspec
 from releasefmt.model.content import Span
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.rules import finding
+from releasefmt.reading.toml import read_toml
 
 T = TypeVar("T")
 
@@ -48,7 +50,7 @@ def read_strictly(
     ``raw`` is read instead where it holds more than the text says; places are those in the text.
     """
     try:
-        raw = tomllib.loads(text) if raw is None else raw
+        raw = read_toml(text) if raw is None else raw
     except tomllib.TOMLDecodeError as error:
         return Outcome(None, (_broken(broken, str(error), text, file),))
     findings = [
@@ -60,6 +62,12 @@ def read_strictly(
             file=file,
         )
         for path, known in _unknown_keys(kind, raw, ())
+    ]
+    findings += [
+        finding(
+            value, f"“{'.'.join(path)}” must be a number that one can write down.", key_place(text, path), file=file
+        )
+        for path in _no_numbers(raw, ())
     ]
     if findings:
         return Outcome(None, tuple(findings))
@@ -143,6 +151,17 @@ def _unknown_keys(kind: Any, raw: object, path: tuple[str, ...]) -> list[tuple[t
 def _hints(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields; a language pack asks for those of the same few again and again."""
     return typing.get_type_hints(kind)
+
+
+def _no_numbers(raw: object, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Paths of what TOML calls a number and no page can be measured by: ``inf`` and ``nan``."""
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return [path]
+    if isinstance(raw, Mapping):
+        return [entry for key, item in raw.items() for entry in _no_numbers(item, (*path, key))]
+    if isinstance(raw, list):
+        return [entry for item in raw for entry in _no_numbers(item, path)]
+    return []
 
 
 def _bare(kind: Any) -> Any:

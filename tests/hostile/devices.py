@@ -1,0 +1,111 @@
+"""What is no file: pipes that nobody fills, sockets, devices, folders, under every name that is read."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.hostile.case import END, HEAD, HOUSE, TAIL, Case, case, picture
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    here = Path.cwd()
+    with socket.socket(socket.AF_UNIX) as bound:
+        os.chdir(path.parent)  # an address has room for 107 bytes
+        try:
+            bound.bind(path.name)
+        finally:
+            os.chdir(here)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _linked(target: str) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        os.symlink(target, path)
+
+    return make
+
+
+KINDS = {
+    "pipe": _pipe,
+    "socket": _socket,
+    "folder": _folder,
+    "zero": _linked("/dev/zero"),
+    "random": _linked("/dev/urandom"),
+}
+
+
+def _put(name: str, kind: Callable[[Path], None]) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        kind(folder / name)
+
+    return make
+
+
+def cases() -> Iterator[Case]:
+    for word, kind in KINDS.items():
+        as_draft = "RF008" if word == "folder" else "RF002"
+        yield case("devices", f"draft-{word}", HEAD, as_draft, more=_put("draft.md", kind), code=1)
+        code = "RF314" if word in ("zero", "random") else "RF311"
+        yield case(
+            "devices",
+            f"picture-{word}",
+            picture("a.png"),
+            code,
+            more=_put("a.png", kind),
+            holds=("Der Kai am Morgen", END),
+            pictures=0,
+        )
+        yield case("devices", f"letterhead-{word}", HEAD + TAIL, "RF402", more=_put("releasefmt.toml", kind), code=2)
+    for word in ("pipe", "zero"):
+        kind = KINDS[word]
+        yield case(
+            "devices",
+            f"template-{word}",
+            HEAD + TAIL,
+            "RF430",
+            house=HOUSE + '\n[docx]\ntemplate = "t.docx"\n',
+            more=_put("t.docx", kind),
+            code=2,
+        )
+        yield case(
+            "devices",
+            f"font-{word}",
+            HEAD + TAIL,
+            "RF409",
+            house=HOUSE + '\n[fonts]\nfiles = [{family = "A", file = "a.ttf"}]\n',
+            more=_put("a.ttf", kind),
+            code=2,
+        )
+        yield case(
+            "devices",
+            f"paper-{word}",
+            HEAD + TAIL,
+            "RF418",
+            house=HOUSE + '\n[paper]\nfirst = "p.pdf"\n',
+            more=_put("p.pdf", kind),
+            code=2,
+        )
+        yield case(
+            "devices",
+            f"css-{word}",
+            HEAD + TAIL,
+            "RF406",
+            house=f'css = "h.css"\n{HOUSE}',
+            more=_put("h.css", kind),
+            code=2,
+        )
+    yield case("devices", "pipe-in-a-folder", HEAD + TAIL, "RF002", more=_put("d.md", _pipe), code=1, arguments=(".",))
+    yield case("devices", "memory", HEAD, "RF002", code=1, arguments=("/dev/mem",))
+    yield case("devices", "zero", HEAD, "RF002", code=1, arguments=("/dev/zero",))
+    yield case("devices", "own-memory", HEAD, "RF002", code=1, arguments=("/proc/self/mem",))
