@@ -86,7 +86,7 @@ lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer 
 	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## Remove what make has made: environment, tools, output, caches
-	rm -rf $(VENV) $(TOOLS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf $(VENV) $(TOOLS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .fuzz .coverage .coverage.*
 
 pango: $(STAMPS)/runtime
 	@missing=""; \
