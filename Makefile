@@ -97,13 +97,13 @@ tools: $(TOOLS)/stamp ## Install what the tests check finished files with
 lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer releases
 	@[ -n "$(UV)" ] || { echo "make lock needs uv; please install it and run make lock again."; exit 1; }
 	$(call compile_lock,--group build pyproject.toml,requirements.lock)
-	$(call compile_lock,--group build --group dev --group gates -c requirements.lock pyproject.toml,requirements-dev.lock)
+	$(call compile_lock,--group build --group dev --group gates --group safety -c requirements.lock pyproject.toml,requirements-dev.lock)
 	$(call compile_lock,--group pyproject.toml:specification,$(SPECIFICATION))
 	$(call compile_lock,benchmarks/peers.in,benchmarks/peers.lock)
 	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## Remove what make has made: environment, tools, output, caches
-	rm -rf $(VENV) $(TOOLS) $(PEERS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf $(VENV) $(TOOLS) $(PEERS) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .fuzz .coverage .coverage.*
 
 pango: $(STAMPS)/runtime
 	@missing=""; \
