@@ -100,10 +100,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job; ``explanation`` says what was understood, if anything was."""
+    """What came of a job; ``explanation`` says what was understood, if anything was. ``seconds`` by the wall clock."""
 
     result: Result
     explanation: Explanation | None = None
+    seconds: float = field(default=0.0, compare=False)
 
 
 def set_up(
@@ -321,6 +322,14 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
         raise ValueError("; ".join(f"{entry.file}: {entry.message}" for entry in packs.findings))
     wanted = first.partition("-")[0].lower()
     return tuple(sorted(packs.value, key=lambda pack: pack.tag.partition("-")[0] != wanted))
+
+
+def warm_up(formats: tuple[str, ...]) -> None:
+    """Import what the formats are made with, which takes longer than a release; a worker does so before its first job."""
+    if "pdf" in formats and _make_pdf_ready() is not None:
+        return  # each job will say why it cannot be
+    for name in formats:
+        load(name)
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:

@@ -11,6 +11,8 @@ import typer
 from releasefmt.cli.options import Config, Drafts, Internal, InternalText, PurposeName, Quiet, Strict, StyleName
 
 FORMATS = ("pdf", "docx")
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def _formats(value: str) -> tuple[str, ...]:
@@ -41,6 +43,13 @@ def build(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write what happened to FILE as JSON.")
     ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", help="Give a draft up that takes longer; default: never."),
+    ] = None,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first draft that fails; default: go on.")
+    ] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
@@ -48,16 +57,19 @@ def build(
     """Build PDF and Word files from drafts."""
     import json
 
-    from releasefmt.batch import run_all
-    from releasefmt.cli.console import exit_code, say, say_written
+    from releasefmt.batch import Terms, run_all
+    from releasefmt.cli.console import exit_code, not_begun, say, say_written
     from releasefmt.cli.gather import gather
     from releasefmt.model.findings import Severity
     from releasefmt.reporting.explain import as_table
     from releasefmt.reporting.json import report as as_report
     from releasefmt.reporting.result import Result
     from releasefmt.reporting.text import summary
+    from releasefmt.system.brake import on_interrupt
     from releasefmt.system.output import OutputError, write_atomically
 
+    if timeout is not None and not timeout > 0:
+        raise typer.BadParameter("A draft needs more than 0 seconds.", param_hint="--timeout")
     least = Severity.ERROR if quiet else Severity.INFO
     gathered = gather(
         drafts, config=config, style=style, purpose=purpose, formats=_formats(to), out=out, internal=internal
@@ -66,12 +78,22 @@ def build(
         say(result, least)
     say(Result("releasefmt", (), tuple(gathered.notes)), least)
     results = list(gathered.failed)
-    for done in run_all(gathered.jobs, jobs or os.cpu_count() or 1):
-        results.append(done.result)
-        say_written(done.result)
-        say(done.result, least)
-        if explain and done.explanation is not None:
-            typer.echo(as_table(done.explanation))
+    terms = Terms(
+        workers=jobs or os.cpu_count() or 1,
+        timeout=timeout,
+        fail_fast=fail_fast,
+        failing=Severity.WARNING if strict else Severity.ERROR,
+    )
+    with on_interrupt() as brake:
+        for done in run_all(gathered.jobs, terms, brake):
+            results.append(done.result)
+            if not_begun(done.result):
+                continue
+            say_written(done.result)
+            say(done.result, least)
+            if explain and done.explanation is not None:
+                typer.echo(as_table(done.explanation))
+        stopped = brake.hard
     if report is not None:
         data = json.dumps(as_report(results), ensure_ascii=False, indent=2) + "\n"
         try:
@@ -79,6 +101,10 @@ def build(
         except OutputError as error:
             typer.echo(f"releasefmt: error: {error.message} (RF501)", err=True)
             raise typer.Exit(2) from error
+    begun = [result for result in results if not not_begun(result)]
     if not quiet and len(results) > 1:
-        typer.echo(summary(results), err=True)
-    raise typer.Exit(exit_code(results, gathered.notes, strict=strict))
+        typer.echo(summary(begun), err=True)
+    if len(begun) < len(results):
+        why = "Give the same command again to go on." if stopped else "Without --fail-fast all drafts are tried."
+        typer.echo(f"Stopped: {len(results) - len(begun)} of {len(results)} drafts were not built. {why}", err=True)
+    raise typer.Exit(INTERRUPTED if stopped else exit_code(results, gathered.notes, strict=strict))

@@ -126,6 +126,10 @@ RULES: dict[str, RuleEntry] = {
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
+    "RF520": RuleEntry("worker-died", _E, "The process that built a draft died."),
+    "RF521": RuleEntry("timed-out", _E, "A draft took longer than --timeout allows."),
+    "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),
+    "RF523": RuleEntry("not-tried", _E, "A draft was not tried because of --fail-fast."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),
