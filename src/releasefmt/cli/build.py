@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from releasefmt.cli.options import Config, Drafts, Internal, InternalText, PurposeName, Quiet, Strict, StyleName
+from releasefmt.cli.options import (
+    Config,
+    Internal,
+    InternalText,
+    ListedDrafts,
+    Null,
+    PurposeName,
+    Quiet,
+    Strict,
+    StyleName,
+)
+
+if TYPE_CHECKING:
+    from releasefmt.model.findings import Outcome
 
 FORMATS = ("pdf", "docx")
 INTERRUPTED = 130
@@ -24,8 +38,22 @@ def _formats(value: str) -> tuple[str, ...]:
     return names
 
 
+def _listed(drafts: list[str], *, null: bool) -> Outcome[tuple[str, ...]]:
+    """Paths from standard input where -0 asks for them."""
+    from releasefmt.model.findings import Outcome
+    from releasefmt.system.inputs import paths_from
+
+    if not null:
+        if not drafts:
+            raise typer.BadParameter("Name a draft, a folder, a pattern or a list.", param_hint="DRAFT...")
+        return Outcome(())
+    if "-" in drafts:
+        raise typer.BadParameter("With -0 standard input holds paths and cannot be a draft as well.", param_hint="-0")
+    return paths_from(sys.stdin.buffer)
+
+
 def build(
-    drafts: Drafts,
+    drafts: ListedDrafts = None,
     *,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="pdf, docx or both, parted by a comma.")
@@ -47,6 +75,7 @@ def build(
         float | None,
         typer.Option("--timeout", metavar="SECONDS", help="Give a draft up that takes longer; default: never."),
     ] = None,
+    null: Null = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first draft that fails; default: go on.")
     ] = False,
@@ -70,10 +99,19 @@ def build(
 
     if timeout is not None and not timeout > 0:
         raise typer.BadParameter("A draft needs more than 0 seconds.", param_hint="--timeout")
+    listed = _listed(drafts or [], null=null)
     least = Severity.ERROR if quiet else Severity.INFO
     gathered = gather(
-        drafts, config=config, style=style, purpose=purpose, formats=_formats(to), out=out, internal=internal
+        drafts or [],
+        config=config,
+        style=style,
+        purpose=purpose,
+        formats=_formats(to),
+        out=out,
+        internal=internal,
+        listed=listed.value,
     )
+    gathered.failed[:0] = [Result("standard input", (), (entry,)) for entry in listed.findings]
     for result in gathered.failed:
         say(result, least)
     say(Result("releasefmt", (), tuple(gathered.notes)), least)
