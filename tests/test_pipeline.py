@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from releasefmt.batch import run_all
+from releasefmt.batch import Terms, run_all
 from releasefmt.model.letterhead import Letterhead, Output
 from releasefmt.pipeline import Job, run
 from tests.reading.workbench import draw, job, plain_setup
@@ -50,22 +50,22 @@ def test_nothing_is_written_for_a_draft_with_an_error(tmp_path: Path, text: str)
 
 def test_two_drafts_with_one_headline_claim_one_file(tmp_path: Path) -> None:
     named = Letterhead(output=Output(name="{headline}"))
-    done = list(run_all([docx(tmp_path, "a.md", letterhead=named), docx(tmp_path, "b.md", letterhead=named)], 1))
+    done = list(run_all([docx(tmp_path, "a.md", letterhead=named), docx(tmp_path, "b.md", letterhead=named)], Terms(1)))
     assert [len(entry.result.outputs) for entry in done] == [1, 0]
     assert [finding.code for finding in done[1].result.findings] == ["RF504"]
     assert "a.md" in done[1].result.findings[0].message
 
 
 def test_a_draft_that_fails_claims_no_file(tmp_path: Path) -> None:
-    done = list(run_all([docx(tmp_path, "a.md"), docx(tmp_path, "b.md", ""), docx(tmp_path, "c.md")], 1))
+    done = list(run_all([docx(tmp_path, "a.md"), docx(tmp_path, "b.md", ""), docx(tmp_path, "c.md")], Terms(1)))
     assert [len(entry.result.outputs) for entry in done] == [1, 0, 1]
 
 
 @pytest.mark.slow
 def test_workers_keep_the_order_and_the_bytes(tmp_path: Path) -> None:
     names = [f"{number}.md" for number in range(5)]
-    one = list(run_all([docx(tmp_path / "one", name, DRAFT + name) for name in names], 1))
-    many = list(run_all([docx(tmp_path / "many", name, DRAFT + name) for name in names], 2))
+    one = list(run_all([docx(tmp_path / "one", name, DRAFT + name) for name in names], Terms(1)))
+    many = list(run_all([docx(tmp_path / "many", name, DRAFT + name) for name in names], Terms(2)))
     assert [entry.result.draft for entry in many] == [entry.result.draft for entry in one] == names
     for name in names:
         stem = Path(name).stem

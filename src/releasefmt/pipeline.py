@@ -105,10 +105,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job; ``explanation`` says what was understood, if anything was."""
+    """What came of a job; ``explanation`` says what was understood, if anything was. ``seconds`` by the wall clock."""
 
     result: Result
     explanation: Explanation | None = None
+    seconds: float = field(default=0.0, compare=False)
 
 
 def set_up(
@@ -337,6 +338,14 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
 def _prints(blocks: Blocks) -> bool:
     """Whether there is more in the blocks than blanks."""
     return any(not isinstance(block, Paragraph) for block in blocks) or bool(plain_text(blocks).strip())
+
+
+def warm_up(formats: tuple[str, ...]) -> None:
+    """Import what the formats are made with, which takes longer than a release; a worker does so before its first job."""
+    if "pdf" in formats and _make_pdf_ready() is not None:
+        return  # each job will say why it cannot be
+    for name in formats:
+        load(name)
 
 
 def _polish(release: Release, setup: Setup, pack: Language) -> Outcome[Release]:

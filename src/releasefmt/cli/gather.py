@@ -13,7 +13,9 @@ from releasefmt.model.limits import DEFAULT
 from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Job, Setup, set_up
 from releasefmt.reporting.result import Result
-from releasefmt.system.drafts import Draft, Place, find_drafts, read_draft
+from releasefmt.system.config import ConfigFile, find_config
+from releasefmt.system.drafts import Draft, Place, read_draft
+from releasefmt.system.inputs import find_inputs
 
 
 @dataclass(slots=True)
@@ -34,26 +36,43 @@ def gather(
     formats: tuple[str, ...] = (),
     out: Path | None = None,
     internal: Internal = Internal.STOP,
+    listed: tuple[str, ...] = (),
 ) -> Gathered:
     """Every draft that the arguments mean, as a job where it can be read and its configuration be used."""
     gathered = Gathered()
-    places = find_drafts(arguments)
+    places = find_inputs(arguments, listed)
     gathered.failed += [_failed(entry) for entry in places.findings]
-    setups: dict[Path, Outcome[Setup | None]] = {}
+    setups = _Setups(config, style, purpose)
     for place in places.value:
-        draft = _read(place, lambda folder: set_up(folder, config, style, purpose))
+        draft = _read(place, setups)
         if draft.value is None:
             gathered.failed.append(Result(_name(place), (), tuple(replace(entry, file="") for entry in draft.findings)))
             continue
-        folder = draft.value.folder
-        if folder not in setups:
-            setups[folder] = set_up(folder, config, style, purpose)
-            gathered.notes += [entry for entry in setups[folder].findings if entry not in gathered.notes]
-        setup = setups[folder].value
-        if setup is not None:
-            here = out if out is not None or place.path is not None else Path.cwd()
-            gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value))
+        setup = setups(draft.value.folder)
+        gathered.notes += [entry for entry in setup.findings if entry not in gathered.notes]
+        if setup.value is not None:
+            here = out / place.below if out is not None else None if place.path is not None else Path.cwd()
+            gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value))
     return gathered
+
+
+@dataclass(slots=True)
+class _Setups:
+    """Setups by folder. Folders for which the same releasefmt.toml holds share one, with all that hangs on it."""
+
+    config: Path | None
+    style: str
+    purpose: Purpose | None
+    _by_folder: dict[Path, Outcome[Setup | None]] = field(default_factory=dict)
+    _by_file: dict[Outcome[ConfigFile | None], Outcome[Setup | None]] = field(default_factory=dict)
+
+    def __call__(self, folder: Path) -> Outcome[Setup | None]:
+        if folder not in self._by_folder:
+            file = find_config(folder, self.config)
+            if file not in self._by_file:
+                self._by_file[file] = set_up(folder, self.config, self.style, self.purpose)
+            self._by_folder[folder] = self._by_file[file]
+        return self._by_folder[folder]
 
 
 def _read(place: Place, set_up_for: Callable[[Path], Outcome[Setup | None]]) -> Outcome[Draft | None]:

@@ -27,8 +27,18 @@ class ReportFormat(StrEnum):
 
 
 Drafts = Annotated[
-    list[str], typer.Argument(metavar="DRAFT...", help="Drafts, folders with drafts, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="DRAFT...", help="Drafts, folders with drafts, patterns, lists as @list.txt, or - for standard input."
+    ),
 ]
+ListedDrafts = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="DRAFT...", help="Drafts, folders with drafts, patterns, lists as @list.txt, or - for standard input."
+    ),
+]
+Null = Annotated[bool, typer.Option("--null", "-0", help="Read paths parted by NUL from standard input.")]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="releasefmt.toml to use instead of the nearest one.")
 ]

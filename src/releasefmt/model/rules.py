@@ -31,10 +31,12 @@ RULES: dict[str, RuleEntry] = {
     "RF006": RuleEntry("control-character", _W, "A character that cannot be printed was replaced."),
     "RF007": RuleEntry("not-a-draft", _E, "The file is not a text draft."),
     "RF008": RuleEntry("folder-without-drafts", _E, "The folder holds no draft."),
+    "RF009": RuleEntry("list-unusable", _E, "A list of drafts cannot be used."),
     "RF010": RuleEntry("metadata-broken", _W, "The metadata block could not be read as a whole."),
     "RF011": RuleEntry("metadata-unknown", _I, "A metadata key is not known and was left out."),
     "RF012": RuleEntry("metadata-value", _W, "A metadata value could not be understood."),
     "RF013": RuleEntry("metadata-too-large", _E, "The metadata block is larger than metadata can be."),
+    "RF014": RuleEntry("nothing-matches", _E, "No draft matches a pattern."),
     "RF020": RuleEntry("escaped-twice", _W, "A star was escaped twice; it is printed as one star."),
     "RF021": RuleEntry("date-not-a-list", _I, "A line that begins with a date was kept as text."),
     "RF022": RuleEntry("html-dropped", _W, "An HTML element that cannot be printed was left out."),
@@ -132,6 +134,10 @@ RULES: dict[str, RuleEntry] = {
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
+    "RF520": RuleEntry("worker-died", _E, "The process that built a draft died."),
+    "RF521": RuleEntry("timed-out", _E, "A draft took longer than --timeout allows."),
+    "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),
+    "RF523": RuleEntry("not-tried", _E, "A draft was not tried because of --fail-fast."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

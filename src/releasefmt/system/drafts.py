@@ -49,10 +49,14 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a draft is: ``name`` for people, ``path`` None for standard input."""
+    """Where a draft is: ``name`` for people, ``path`` None for standard input.
+
+    ``below`` is its folder as seen from the folder that was named, under which a tree is searched; else empty.
+    """
 
     name: str
     path: Path | None
+    below: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,10 @@ class Draft:
     stem: str
 
 
-def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
+def find_drafts(arguments: Iterable[str], *, literally: bool = False) -> Outcome[tuple[Place, ...]]:
     """The drafts that the arguments mean, each once, folders in the order of their names.
+
+    ``literally``, “-” is a file of that name.
 
     In folders, every ``*.md``, ``*.markdown`` and ``*.txt`` is a draft at any depth, but for hidden files and folders,
     ``node_modules``, and texts about the folder: README, LICENSE, CHANGELOG and their like, also as README.de.md.
@@ -75,11 +81,12 @@ def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
     places: dict[Path | None, Place] = {}
     findings: list[Finding] = []
     for argument in arguments:
-        if argument == STDIN:
+        if argument == STDIN and not literally:
             places.setdefault(None, Place(STDIN, None))
             continue
-        path = Path(argument)
+        path, top = Path(argument), None
         if os.path.isdir(path):  # Path.is_dir raises where a name is too long
+            top = path
             inner, problems = _search(path)
             findings += problems
             if not inner and not problems:
@@ -87,7 +94,8 @@ def find_drafts(arguments: Iterable[str]) -> Outcome[tuple[Place, ...]]:
         else:
             inner = [path]
         for file in inner:
-            places.setdefault(_identity(file), Place(str(file), file))
+            below = Path() if top is None else file.parent.relative_to(top)
+            places.setdefault(identity(file), Place(str(file), file, below))
     return Outcome(tuple(places.values()), tuple(findings))
 
 
@@ -127,11 +135,12 @@ def _search(folder: Path) -> tuple[list[Path], list[Finding]]:
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS_OF_TOOLS)
-        files += [Path(parent, name) for name in sorted(names) if _is_draft_name(name)]
+        files += [Path(parent, name) for name in sorted(names) if is_draft_name(name)]
     return files, problems
 
 
-def _is_draft_name(name: str) -> bool:
+def is_draft_name(name: str) -> bool:
+    """Whether a file found in a folder is a draft by its name; who names a file himself may name any."""
     lower = name.lower()
     return (
         not name.startswith(".")
@@ -140,7 +149,7 @@ def _is_draft_name(name: str) -> bool:
     )
 
 
-def _identity(path: Path) -> Path:
+def identity(path: Path) -> Path:
     """One path for all ways to write it; a file that is not there keeps its own."""
     try:
         return path.resolve()

@@ -28,7 +28,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        temporary = path.with_name(f".releasefmt-{secrets.token_hex(8)}.tmp")
+        temporary = path.with_name(f".releasefmt-{os.getpid()}-{secrets.token_hex(8)}.tmp")
         try:
             _write_synced(temporary, data)
             temporary.replace(path)
