@@ -127,6 +127,9 @@ RULES: dict[str, RuleEntry] = {
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
+    "RF509": RuleEntry(
+        "pages-estimated", _I, "The number of pages in a Word file made alone may be wrong until Word counts."
+    ),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),
