@@ -11,12 +11,12 @@ class UnreadableError(Exception):
     """LibreOffice wrote no file; the message is its own."""
 
 
-def to_pdf(docx: bytes, *typefaces: Path) -> bytes:
+def to_pdf(docx: bytes, *typefaces: Path, bundled: bool = True) -> bytes:
     """The pages as LibreOffice sets them: about 8 s for the first call of a process, which makes its profile, then 2.
 
-    ``typefaces`` are folders with more than the bundled ones.
+    ``typefaces`` are folders with more than the bundled ones, or without ``bundled`` in their stead.
     """
-    return _converted(docx, "pdf:writer_pdf_Export", ".pdf", typefaces)
+    return _converted(docx, "pdf:writer_pdf_Export", ".pdf", typefaces, bundled=bundled)
 
 
 def to_docx(docx: bytes) -> bytes:
@@ -24,9 +24,10 @@ def to_docx(docx: bytes) -> bytes:
     return _converted(docx, "docx:MS Word 2007 XML", ".docx", ())
 
 
-def _converted(docx: bytes, target: str, ending: str, typefaces: tuple[Path, ...]) -> bytes:
+def _converted(docx: bytes, target: str, ending: str, typefaces: tuple[Path, ...], *, bundled: bool = True) -> bytes:
     profile = folder() / "libreoffice"
-    environment = {"FONTCONFIG_FILE": str(private_fontconfig(*typefaces)), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
+    fonts = private_fontconfig(*typefaces, bundled=bundled)
+    environment = {"FONTCONFIG_FILE": str(fonts), "HOME": str(folder()), "LC_ALL": "C.UTF-8"}
     with on_disk(docx, "file.docx") as path:
         out = path.parent / "out"
         done = run(

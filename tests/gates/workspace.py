@@ -40,12 +40,16 @@ def on_disk(document: bytes, name: str) -> Iterator[Path]:
 
 
 @cache
-def private_fontconfig(*others: Path) -> Path:
-    """A fontconfig file that knows the bundled typefaces and those in ``others``, and nothing of the system's."""
-    path = folder() / f"fonts-{'-'.join(other.parent.name for other in others)}.conf"
+def private_fontconfig(*others: Path, bundled: bool = True) -> Path:
+    """A fontconfig file that knows the bundled typefaces and those in ``others``, and nothing of the system's.
+
+    Without the ``bundled`` ones it is the computer of a reader who has installed none of them.
+    """
+    known = (FONTS, *others) if bundled else others
+    path = folder() / f"fonts-{'-'.join(each.parent.name for each in known)}.conf"
     path.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{''.join(f'<dir>{each}</dir>' for each in (FONTS, *others))}<cachedir>{folder() / 'fontconfig-cache'}</cachedir></fontconfig>",
+        f"{''.join(f'<dir>{each}</dir>' for each in known)}<cachedir>{folder() / 'fontconfig-cache'}</cachedir></fontconfig>",
         encoding="utf-8",
     )
     return path

@@ -134,6 +134,9 @@ RULES: dict[str, RuleEntry] = {
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
+    "RF509": RuleEntry(
+        "pages-estimated", _I, "The number of pages in a Word file made alone may be wrong until Word counts."
+    ),
     "RF520": RuleEntry("worker-died", _E, "The process that built a draft died."),
     "RF521": RuleEntry("timed-out", _E, "A draft took longer than --timeout allows."),
     "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from releasefmt.model.findings import Outcome
+from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Assets, Sheet
 from releasefmt.rendering.docx import letterhead, metadata
 from releasefmt.rendering.docx.body import Body
 from releasefmt.rendering.docx.embedding import embed
-from releasefmt.rendering.docx.extent import estimated_pages
+from releasefmt.rendering.docx.extent import Estimate, estimated_pages
 from releasefmt.rendering.docx.footnotes import footnotes
 from releasefmt.rendering.docx.language import word_language
 from releasefmt.rendering.docx.markup import STORY, document, el
@@ -30,7 +30,8 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     language = word_language(sheet.language)
     package = Package()
     styles = Styles(sheet.style, language, sheet.right_to_left)
-    book = Book(sheet, package, styles, Numbering(sheet.style), sheet.pages or estimated_pages(sheet))
+    estimate = Estimate(sheet.pages, sheet.pages) if sheet.pages else estimated_pages(sheet)
+    book = Book(sheet, package, styles, Numbering(sheet.style), estimate.pages)
 
     main = package.main("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     metadata.describe(package, sheet, language)
@@ -59,7 +60,20 @@ def render(sheet: Sheet, assets: Assets) -> Outcome[bytes | None]:
     note_part.fill(footnotes(Story(book, note_part, notes=True), sheet.notes))
     number_part.fill(book.numbering.document())
     style_part.fill(styles.document())
-    return Outcome(package.write(), tuple(book.findings))
+    return Outcome(package.write(), (*book.findings, *_uncounted(sheet, estimate)))
+
+
+def _uncounted(sheet: Sheet, estimate: Estimate) -> tuple[Finding, ...]:
+    """A word about a number of pages that may be wrong for those who do not count themselves.
+
+    Not w:dirty on the field: Word counts without it, and with it asks the reader for leave, as for w:updateFields.
+    """
+    if estimate.instead == estimate.pages or "{pages}" not in sheet.footer.page_of:
+        return ()
+    one = f"{estimate.pages} page{'' if estimate.pages == 1 else 's'}"
+    message = f"Nobody has counted the pages: the Word file is made out for {one}, and there may be {estimate.instead}."
+    hint = "Word counts when it opens the file. For programs that do not, build the PDF with it, which counts them."
+    return (finding("RF509", message, hint=hint),)
 
 
 def _letterhead_references(book: Book, main: OwnPart) -> dict[tuple[str, str], str]:

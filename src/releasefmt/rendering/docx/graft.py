@@ -114,6 +114,10 @@ class Graft:
         spoken = root.find(q("w:themeFontLang"))
         if spoken is not None:
             spoken.set(q("w:val"), language)
+        said = etree.fromstring(ours)
+        for name in ("w:decimalSymbol", "w:listSeparator"):
+            if (sign := root.find(q(name))) is not None:
+                sign.set(q("w:val"), said.find(q(name)).get(q("w:val")))
         return _written(root)
 
     def document(self, part: bytes) -> bytes:

@@ -52,7 +52,7 @@ def poured(sheet: Sheet, template: WordTemplate, assets: Assets) -> Outcome[byte
     main.become(CONTENT_TYPE.WML_DOCUMENT_MAIN)
     metadata.describe(package, sheet, language)
     styles, numbers = Styles(style, language, sheet.right_to_left), Numbering(style)
-    book = Book(sheet, package, styles, numbers, estimated_pages(sheet))
+    book = Book(sheet, package, styles, numbers, estimated_pages(sheet).pages)
     book.drawings = itertools.count(house.first_free_id)
     book.bookmarks = itertools.count(house.first_free_id)
 
