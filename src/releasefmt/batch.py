@@ -16,6 +16,7 @@ from releasefmt.pipeline import Done, Job, output_path, run, understand, warm_up
 from releasefmt.reporting.result import Result
 from releasefmt.system.brake import Brake
 from releasefmt.system.leftovers import sweep
+from releasefmt.system.recorder import recorded
 from releasefmt.system.workers import Answer, Answered, Crew, Died, TimedOut, Untried
 
 # Below this many drafts starting workers costs more than they save (WeasyPrint alone takes half a second to import).
@@ -86,7 +87,9 @@ def run_one(job: Job) -> Done:
     """One job; a defect of the program fails its draft alone, with what a report of it needs, and the others go on."""
     began = time.perf_counter()
     try:
-        return replace(run(job), seconds=time.perf_counter() - began)
+        with recorded() as inputs:
+            done = run(job)
+        return replace(done, seconds=time.perf_counter() - began, inputs=tuple(sorted(inputs.items())))
     except Exception as error:  # noqa: BLE001 (whatever it is, it is said, and it must not cost the other drafts)
         frame = traceback.extract_tb(error.__traceback__)[-1]
         message = f"releasefmt itself failed on this draft; nothing was written. {type(error).__name__}: {error}"
@@ -184,3 +187,11 @@ def _claim(job: Job) -> Path | None:
         return (_folder(job) / job.draft.stem).absolute()
     release = understand(job).value
     return output_path(job, release, job.formats[0]).with_suffix("").absolute() if release is not None else None
+
+
+def contested(jobs: Sequence[Job], outputs: Sequence[tuple[str, ...]]) -> set[int]:
+    """Which of the drafts that need not be built, by their ``outputs``, have a file that one of the jobs would write."""
+    claims = {claim for job in jobs if (claim := _claim(job)) is not None}
+    return {
+        index for index, paths in enumerate(outputs) if paths and Path(paths[0]).with_suffix("").absolute() in claims
+    }

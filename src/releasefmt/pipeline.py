@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,7 +17,7 @@ from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.glyphs import IN_PDF, IN_WORD, missing_glyphs
 from releasefmt.model.hyphenation import Patterns
 from releasefmt.model.language import Language
-from releasefmt.model.letterhead import Fonts, Letterhead
+from releasefmt.model.letterhead import Fonts, Letterhead, Output
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
 from releasefmt.model.sheet import AssetError, Backgrounds, Picture, Sheet, WordTemplate
@@ -57,7 +58,7 @@ from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load, load_surveyor
 from releasefmt.rendering.separation import PROFILE, converted_colours, separation
 from releasefmt.reporting.explain import Explanation, explain
-from releasefmt.reporting.result import Result, Written
+from releasefmt.reporting.result import Counts, Result, Written
 from releasefmt.system.assets import FolderAssets
 from releasefmt.system.config import ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft
@@ -105,19 +106,29 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job; ``explanation`` says what was understood, if anything was. ``seconds`` by the wall clock."""
+    """What came of a job; ``explanation`` says what was understood, if anything was. ``seconds`` by the wall clock.
+
+    ``inputs`` are what was read for it besides draft and setup, by ``system.recorder``.
+    """
 
     result: Result
     explanation: Explanation | None = None
     seconds: float = field(default=0.0, compare=False)
+    pages: int | None = None
+    counts: Counts | None = None
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 def set_up(
-    folder: Path, config: Path | None = None, style: str = "", purpose: Purpose | None = None
+    folder: Path,
+    config: Path | None = None,
+    style: str = "",
+    purpose: Purpose | None = None,
+    output_name: str = "",
 ) -> Outcome[Setup | None]:
     """Letterhead, style and language packs for drafts in ``folder``; None with an error where one cannot be used.
 
-    ``style`` and ``purpose`` are meant in place of those of releasefmt.toml.
+    ``style``, ``purpose`` and ``output_name`` are meant in place of those of releasefmt.toml.
     """
     file = find_config(folder, config)
     if any(entry.severity is Severity.ERROR for entry in file.findings):
@@ -136,7 +147,9 @@ def set_up(
     if files.value is None:
         return Outcome(None, files.findings if style else _in_config(files.findings, file.value, "style"))
     texts = files.value
-    house = replace(letterhead.value, fonts=fonts.value.fonts, purpose=purpose or letterhead.value.purpose)
+    output = Output(output_name) if output_name else letterhead.value.output
+    purpose = purpose or letterhead.value.purpose
+    house = replace(letterhead.value, fonts=fonts.value.fonts, purpose=purpose, output=output)
     drawn = read_style(texts.style, texts.fonts, f"{texts.css}\n{css.value}", house, texts.file)
     if drawn.value is None:
         return Outcome(None, drawn.findings)
@@ -271,7 +284,8 @@ def run(job: Job) -> Done:
     if worst(findings) is Severity.ERROR:
         return Done(Result(job.draft.name, (), _once(findings)), explanation)
     written, problems = _write(job, release.value, made)
-    return Done(Result(job.draft.name, written, _once(findings + problems)), explanation)
+    result = Result(job.draft.name, written, _once(findings + problems))
+    return Done(result, explanation, pages=drawing.pages or None, counts=_counts(drawing))
 
 
 def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
@@ -503,8 +517,13 @@ def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Wr
             write_atomically(path, data)
         except OutputError as error:
             return tuple(written), (finding("RF501", error.message),)
-        written.append(Written(name, str(path)))
+        written.append(Written(name, str(path), hashlib.sha256(data).hexdigest(), len(data)))
     return tuple(written), ()
+
+
+def _counts(sheet: Sheet) -> Counts:
+    text = "\n".join(plain_text((placed.block,)) for placed in sheet.flow)
+    return Counts(len(text.split()), len(text), len(sheet.pictures))
 
 
 def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -197,6 +197,8 @@ def test_a_heading_inside_a_quote_is_no_heading_of_the_document() -> None:
     [
         ("{stem}", "draft"),
         ("{date} {headline}", "2025-04-24 Ein Haus für alle"),
+        ("{issued}-{slug}", "2025-04-24-ein-haus-fuer-alle"),
+        ("{number} {date}", "3-2025 2025-04-24"),
         ("../{stem}", "draft"),
         ("{stem}/{language}", "draft-de"),
         ("...", "draft"),
@@ -205,6 +207,20 @@ def test_a_heading_inside_a_quote_is_no_heading_of_the_document() -> None:
 )
 def test_a_file_name_is_safe(template: str, name: str) -> None:
     assert output_stem(template, "draft", release_of(DRAFT)) == name
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Bürger\\*innen planen: „Größe“ zählt", "buergerinnen-planen-groesse-zaehlt"),
+        ("L’Été à Łódź – 3,5 % mehr", "lete-a-lodz-3-5-mehr"),
+        ("وزارة الصحة", "وزارة-الصحة"),
+        ("wort " * 30, "-".join(["wort"] * 12)),
+        ("***", "draft"),
+    ],
+)
+def test_a_slug_is_fit_for_addresses(headline: str, slug: str) -> None:
+    assert output_stem("{slug}", "draft", release_of(f"# {headline}\n\nEin Text.\n")) == slug
 
 
 def test_a_line_of_the_flow_is_a_paragraph_or_heading() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,10 +24,9 @@ from releasefmt.cli.options import (
 
 if TYPE_CHECKING:
     from releasefmt.model.findings import Outcome
+    from releasefmt.system.drafts import Place
 
 FORMATS = ("pdf", "docx")
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def _formats(value: str) -> tuple[str, ...]:
@@ -38,18 +38,22 @@ def _formats(value: str) -> tuple[str, ...]:
     return names
 
 
-def _listed(drafts: list[str], *, null: bool) -> Outcome[tuple[str, ...]]:
-    """Paths from standard input where -0 asks for them."""
+def _found(drafts: list[str], *, null: bool) -> Outcome[tuple[Place, ...]]:
+    """Where the drafts are; with -0 standard input names some."""
     from releasefmt.model.findings import Outcome
-    from releasefmt.system.inputs import paths_from
+    from releasefmt.system.inputs import find_inputs, paths_from
 
     if not null:
         if not drafts:
             raise typer.BadParameter("Name a draft, a folder, a pattern or a list.", param_hint="DRAFT...")
-        return Outcome(())
+        return find_inputs(drafts)
     if "-" in drafts:
         raise typer.BadParameter("With -0 standard input holds paths and cannot be a draft as well.", param_hint="-0")
-    return paths_from(sys.stdin.buffer)
+    listed = paths_from(sys.stdin.buffer)
+    found = find_inputs(drafts, listed.value)
+    return Outcome(
+        found.value, tuple(replace(entry, file="standard input") for entry in listed.findings) + found.findings
+    )
 
 
 def build(
@@ -61,6 +65,10 @@ def build(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files; default: beside the draft.")
     ] = None,
+    output_name: Annotated[
+        str,
+        typer.Option("--output-name", metavar="NAME", help="Names of the files without ending, as {issued}-{slug}."),
+    ] = "",
     config: Config = None,
     style: StyleName = "",
     purpose: PurposeName = None,
@@ -79,70 +87,37 @@ def build(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first draft that fails; default: go on.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build unchanged drafts, too.")] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Build PDF and Word files from drafts."""
-    import json
-
-    from releasefmt.batch import Terms, run_all
-    from releasefmt.cli.console import exit_code, not_begun, say, say_written
-    from releasefmt.cli.gather import gather
-    from releasefmt.model.findings import Severity
-    from releasefmt.reporting.explain import as_table
-    from releasefmt.reporting.json import report as as_report
-    from releasefmt.reporting.result import Result
-    from releasefmt.reporting.text import summary
+    from releasefmt.cli.order import Order, carry_out
+    from releasefmt.model.naming import wrong_name
     from releasefmt.system.brake import on_interrupt
-    from releasefmt.system.output import OutputError, write_atomically
 
     if timeout is not None and not timeout > 0:
         raise typer.BadParameter("A draft needs more than 0 seconds.", param_hint="--timeout")
-    listed = _listed(drafts or [], null=null)
-    least = Severity.ERROR if quiet else Severity.INFO
-    gathered = gather(
-        drafts or [],
+    if output_name and (wrong := wrong_name(output_name)):
+        raise typer.BadParameter(" ".join(wrong), param_hint="--output-name")
+    order = Order(
+        formats=_formats(to),
+        out=out,
         config=config,
         style=style,
         purpose=purpose,
-        formats=_formats(to),
-        out=out,
         internal=internal,
-        listed=listed.value,
-    )
-    gathered.failed[:0] = [Result("standard input", (), (entry,)) for entry in listed.findings]
-    for result in gathered.failed:
-        say(result, least)
-    say(Result("releasefmt", (), tuple(gathered.notes)), least)
-    results = list(gathered.failed)
-    terms = Terms(
-        workers=jobs or os.cpu_count() or 1,
+        output_name=output_name,
+        jobs=jobs or os.cpu_count() or 1,
         timeout=timeout,
         fail_fast=fail_fast,
-        failing=Severity.WARNING if strict else Severity.ERROR,
+        report=report,
+        strict=strict,
+        explain=explain,
+        quiet=quiet,
+        force=force,
     )
+    found = _found(drafts or [], null=null)
     with on_interrupt() as brake:
-        for done in run_all(gathered.jobs, terms, brake):
-            results.append(done.result)
-            if not_begun(done.result):
-                continue
-            say_written(done.result)
-            say(done.result, least)
-            if explain and done.explanation is not None:
-                typer.echo(as_table(done.explanation))
-        stopped = brake.hard
-    if report is not None:
-        data = json.dumps(as_report(results), ensure_ascii=False, indent=2) + "\n"
-        try:
-            write_atomically(report, data.encode())
-        except OutputError as error:
-            typer.echo(f"releasefmt: error: {error.message} (RF501)", err=True)
-            raise typer.Exit(2) from error
-    begun = [result for result in results if not not_begun(result)]
-    if not quiet and len(results) > 1:
-        typer.echo(summary(begun), err=True)
-    if len(begun) < len(results):
-        why = "Give the same command again to go on." if stopped else "Without --fail-fast all drafts are tried."
-        typer.echo(f"Stopped: {len(results) - len(begun)} of {len(results)} drafts were not built. {why}", err=True)
-    raise typer.Exit(INTERRUPTED if stopped else exit_code(results, gathered.notes, strict=strict))
+        raise typer.Exit(carry_out(order, found, brake))

@@ -9,19 +9,17 @@ from pathlib import Path
 import typer
 
 from releasefmt.model.findings import Finding, Severity, worst
+from releasefmt.reporting.json import NOT_BEGUN
 from releasefmt.reporting.result import Result
 from releasefmt.reporting.text import findings_as_text
 
 # Findings that say the call or the configuration is wrong rather than a draft.
 _CONFIGURATION = "RF4"  # the range of model/rules.py for letterhead, style and settings
 
-# Findings that every draft has whose turn never came: said together, in one line.
-_NOT_BEGUN = frozenset({"RF522", "RF523"})
-
 
 def not_begun(result: Result) -> bool:
     """Whether the run was stopped before this draft was done."""
-    return any(entry.code in _NOT_BEGUN for entry in result.findings)
+    return any(entry.code in NOT_BEGUN for entry in result.findings)
 
 
 def say(result: Result, least: Severity = Severity.INFO) -> None:

@@ -16,13 +16,20 @@ from releasefmt.reporting.result import Result
 from releasefmt.system.config import ConfigFile, find_config
 from releasefmt.system.drafts import Draft, Place, read_draft
 from releasefmt.system.inputs import find_inputs
+from releasefmt.system.recorder import recorded
 
 
 @dataclass(slots=True)
 class Gathered:
-    """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft."""
+    """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft.
+
+    ``read`` holds by each setup's identity what it was made from (``system.recorder``), ``said`` the notes that it came with.
+    """
 
     jobs: list[Job] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of the jobs
+    read: dict[int, dict[str, str]] = field(default_factory=dict)
+    said: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
     failed: list[Result] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
 
@@ -36,13 +43,36 @@ def gather(
     formats: tuple[str, ...] = (),
     out: Path | None = None,
     internal: Internal = Internal.STOP,
-    listed: tuple[str, ...] = (),
+    output_name: str = "",
 ) -> Gathered:
     """Every draft that the arguments mean, as a job where it can be read and its configuration be used."""
+    return gather_places(
+        find_inputs(arguments),
+        config=config,
+        style=style,
+        purpose=purpose,
+        formats=formats,
+        out=out,
+        internal=internal,
+        output_name=output_name,
+    )
+
+
+def gather_places(
+    places: Outcome[tuple[Place, ...]],
+    *,
+    config: Path | None,
+    style: str,
+    purpose: Purpose | None,
+    formats: tuple[str, ...],
+    out: Path | None,
+    internal: Internal,
+    output_name: str,
+) -> Gathered:
+    """The same for drafts that have been found."""
     gathered = Gathered()
-    places = find_inputs(arguments, listed)
     gathered.failed += [_failed(entry) for entry in places.findings]
-    setups = _Setups(config, style, purpose)
+    setups = _Setups(config, style, purpose, output_name, gathered.read)
     for place in places.value:
         draft = _read(place, setups)
         if draft.value is None:
@@ -52,6 +82,8 @@ def gather(
         gathered.notes += [entry for entry in setup.findings if entry not in gathered.notes]
         if setup.value is not None:
             here = out / place.below if out is not None else None if place.path is not None else Path.cwd()
+            gathered.said[id(setup.value)] = setup.findings
+            gathered.places.append(place)
             gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value))
     return gathered
 
@@ -63,6 +95,8 @@ class _Setups:
     config: Path | None
     style: str
     purpose: Purpose | None
+    output_name: str
+    read: dict[int, dict[str, str]]
     _by_folder: dict[Path, Outcome[Setup | None]] = field(default_factory=dict)
     _by_file: dict[Outcome[ConfigFile | None], Outcome[Setup | None]] = field(default_factory=dict)
 
@@ -70,7 +104,10 @@ class _Setups:
         if folder not in self._by_folder:
             file = find_config(folder, self.config)
             if file not in self._by_file:
-                self._by_file[file] = set_up(folder, self.config, self.style, self.purpose)
+                with recorded() as read:
+                    setup = set_up(folder, self.config, self.style, self.purpose, self.output_name)
+                self._by_file[file] = setup
+                self.read[id(setup.value)] = read
             self._by_folder[folder] = self._by_file[file]
         return self._by_folder[folder]
 

@@ -165,7 +165,7 @@ WORD_KINDS = ("bullets", "numbers", "table", "link", "strong", "emphasis", "code
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """``name`` is the file name without ending, with {stem}, {date}, {language} and {headline} filled in."""
+    """``name`` is the file name without ending, with {stem}, {issued}, {slug} and others filled in (``passes.naming``)."""
 
     name: str = "{stem}"
 

@@ -141,6 +141,7 @@ RULES: dict[str, RuleEntry] = {
     "RF521": RuleEntry("timed-out", _E, "A draft took longer than --timeout allows."),
     "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),
     "RF523": RuleEntry("not-tried", _E, "A draft was not tried because of --fail-fast."),
+    "RF524": RuleEntry("manifest-unusable", _W, "The list of what was built cannot be used; all is built again."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

@@ -20,21 +20,33 @@ _MOST_BYTES = (
     200  # of the 255 that a name may have; purpose, ending and what copies add ("(1)", "Kopie von") must still fit
 )
 _FALLBACK = "release"
+# How letters are written that no accent can be taken from; DIN 5007-2 for the umlauts, as in addresses of websites.
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "đ": "d"}
+)
+_LONGEST_SLUG = 60  # characters, cut between words
 
 
 def output_stem(template: str, stem: str, release: Release | None) -> str:
     """``template`` of releasefmt.toml ([output] name) filled in, safe on every file system, without an ending.
 
-    ``release`` may be None where the template asks for {stem} alone. At most 200 bytes of UTF-8, never empty.
+    ``issued`` and ``date`` are the date as 2025-04-24, ``slug`` is the headline for addresses: small letters, hyphens between
+    words. What the draft does not say is empty; the headline is then the draft's own name. ``release`` may be None where the
+    template asks for {stem} alone. At most 200 bytes of UTF-8, never empty.
     """
     if release is None:
         filled = template.format(stem=stem)
     else:
+        issued = release.issued.value.isoformat() if release.issued else ""
+        headline = plain_text(release.headline.value) if release.headline else stem
         filled = template.format(
             stem=stem,
-            date=release.issued.value.isoformat() if release.issued else "",
+            issued=issued,
+            date=issued,
             language=release.language.value,
-            headline=plain_text(release.headline.value) if release.headline else stem,
+            headline=headline,
+            slug=_slug(headline) or stem,
+            number=release.number.value if release.number else "",
         )
     return _safe(filled) or _safe(stem) or _FALLBACK
 
@@ -95,3 +107,18 @@ def _belongs_to_what_is_before(name: str, place: int) -> bool:
         return True
     flags = len(name[:place]) - len(name[:place].rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
     return "\U0001f1e6" <= here <= "\U0001f1ff" and flags % 2 == 1
+
+
+def _slug(headline: str) -> str:
+    """Letters of other scripts stay; gender stars and colons leave no gap in a word: buergerinnen."""
+    spelt = unicodedata.normalize("NFC", headline).lower().translate(_SPELT)
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(sign))
+    words = re.findall(r"\w+", re.sub(r"(?<=\w)[*:·’'](?=\w)", "", unicodedata.normalize("NFC", bare)))
+    slug = ""
+    for word in (part.strip("_") for part in words):
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
+        if word and len(longer) <= _LONGEST_SLUG:
+            slug = longer
+        elif word:
+            break
+    return slug

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from string import Formatter
 from zoneinfo import available_timezones
 
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language, Region
 from releasefmt.model.letterhead import Colours, Letterhead
+from releasefmt.model.naming import wrong_name
 from releasefmt.model.rules import finding
 from releasefmt.model.style import (
     LOOKS_BLACK,
@@ -27,8 +27,6 @@ from releasefmt.model.style import (
 )
 from releasefmt.reading.strict import key_place, read_strictly
 from releasefmt.reading.toml import read_toml
-
-NAME_FIELDS = ("stem", "date", "language", "headline")
 
 
 def read_letterhead(text: str, file: str) -> Outcome[Letterhead | None]:
@@ -52,15 +50,8 @@ def _check_values(letterhead: Letterhead, text: str, file: str) -> tuple[Finding
         message = f"The limit “{name}” must lie between 1 and {most}."
         hint = "Beyond that no machine is safe." if getattr(letterhead.limits, name) > most else ""
         found.append(finding("RF404", message, key_place(text, ("limits", name)), hint=hint, file=file))
-    try:
-        fields = [part for part in Formatter().parse(letterhead.output.name) if part[1] is not None]
-        # A format or a conversion, as in {stem:d}, is for programmers and can fail.
-        wrong = [name for _, name, form, conversion in fields if name not in NAME_FIELDS or form or conversion]
-    except ValueError:
-        wrong = [letterhead.output.name]
-    if wrong or not letterhead.output.name.strip():
-        message = f"The output name “{letterhead.output.name}” cannot be filled in."
-        hint = "Known are " + ", ".join(f"{{{name}}}" for name in NAME_FIELDS) + "."
+    if wrong := wrong_name(letterhead.output.name):
+        message, hint = wrong
         found.append(finding("RF404", message, key_place(text, ("output", "name")), hint=hint, file=file))
     return tuple(found)
 

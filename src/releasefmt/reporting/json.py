@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from releasefmt.model.findings import Finding, Severity
 from releasefmt.model.rules import RULES
-from releasefmt.reporting.result import Result
+from releasefmt.reporting.result import Account, Result
+
+STATES = ("built", "unchanged", "failed", "stopped")
+NOT_BEGUN = frozenset({"RF522", "RF523"})
+"""Findings that a draft has whose turn never came."""
 
 
 def report(results: Sequence[Result]) -> dict[str, object]:
@@ -20,6 +25,49 @@ def report(results: Sequence[Result]) -> dict[str, object]:
         "drafts": [_draft(result) for result in results],
         "counts": {"drafts": len(results), "failed": failed} | counts,
     }
+
+
+def batch_report(version: str, accounts: Sequence[Account], notes: Sequence[Finding]) -> dict[str, object]:
+    """What ``build --report`` writes, by docs/report.schema.json; ``notes`` are about the configuration, not about a draft."""
+    results = [account.result for account in accounts]
+    everything = report([*results, Result("releasefmt", (), tuple(notes))])
+    counts = everything["counts"]
+    assert isinstance(counts, dict)
+    states = [_state(account) for account in accounts]
+    return {
+        "version": version,
+        "drafts": [
+            {
+                "draft": account.result.draft,
+                "state": state,
+                "outputs": [
+                    {"format": output.format, "path": output.path, "sha256": output.sha256, "bytes": output.bytes}
+                    for output in account.result.outputs
+                ],
+                "pages": account.pages,
+                "counts": None if account.counts is None else asdict(account.counts),
+                "findings": [_finding(entry, account.result.draft) for entry in account.result.findings],
+                "seconds": round(account.seconds, 3),
+            }
+            for account, state in zip(accounts, states, strict=True)
+        ],
+        "findings": [_finding(entry, "releasefmt") for entry in notes],
+        "counts": {
+            "drafts": len(accounts),
+            **{state: states.count(state) for state in STATES},
+            **{severity.word: counts[severity.word] for severity in sorted(Severity, reverse=True)},
+        },
+    }
+
+
+def _state(account: Account) -> str:
+    """One of ``STATES``."""
+    codes = {entry.code for entry in account.result.findings}
+    if codes & NOT_BEGUN:
+        return "stopped"
+    if any(entry.severity is Severity.ERROR for entry in account.result.findings):
+        return "failed"
+    return "unchanged" if account.unchanged else "built"
 
 
 def _draft(result: Result) -> dict[str, object]:

@@ -9,10 +9,12 @@ from releasefmt.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file that was made: ``format`` is ``pdf`` or ``docx``."""
+    """One file that was made: ``format`` is ``pdf`` or ``docx``; ``sha256`` in hexadecimal and ``bytes`` are what was written."""
 
     format: str
     path: str
+    sha256: str = ""
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,26 @@ class Result:
     draft: str
     outputs: tuple[Written, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of what is printed, without the letterhead's slots; ``characters`` include blanks, not soft hyphens."""
+
+    words: int
+    characters: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A draft's line in the report of a batch. ``pages`` are the PDF's; None, as for counts, where there are none.
+
+    ``seconds`` are of the wall clock. ``unchanged``: its files were there already and are what a build would give.
+    """
+
+    result: Result
+    pages: int | None = None
+    counts: Counts | None = None
+    seconds: float = 0.0
+    unchanged: bool = False

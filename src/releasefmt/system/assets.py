@@ -11,10 +11,15 @@ from urllib.parse import unquote
 
 from releasefmt.model.limits import DEFAULT
 from releasefmt.model.sheet import AssetError
+from releasefmt.system.recorder import digest, note
 from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
 
 BUNDLED = Path(__file__).resolve().parents[1] / "fonts"
 PROFILES = Path(__file__).resolve().parents[1] / "profiles"
+
+_OWN = ("bundled:", "profile:")
+NAMES = "names:"
+"""Before the endings and the name of a folder, under which its listing is recorded."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -38,6 +43,16 @@ class FolderAssets:
         AssetError: RF310 there is no such file, RF311 it cannot be read, RF312 it is too large, RF314 it lies outside.
         The name is percent-decoded once; ``/`` parts folders, and so does the backslash of Windows.
         """
+        try:
+            data = self._read(name)
+        except AssetError as error:
+            note(name, error.code)
+            raise
+        if not name.startswith(_OWN):
+            note(name, digest(data))
+        return data
+
+    def _read(self, name: str) -> bytes:
         whose, _, given = name.partition(":")
         match whose:
             case "draft":
@@ -78,7 +93,9 @@ class FolderAssets:
             found = sorted(entry.name for entry in path.iterdir() if entry.name.lower().endswith(endings))
         except OSError as error:
             raise AssetError("RF311", f"“{folder}” cannot be read as a folder: {_reason(error)}.") from error
-        return tuple(str(inner / name) for name in found if not name.startswith("."))
+        names = tuple(str(inner / name) for name in found if not name.startswith("."))
+        note(NAMES + ",".join(endings) + f":{folder}", digest("\0".join(names).encode()))
+        return names
 
 
 def _inside(given: str, where: str) -> PurePosixPath:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from releasefmt.model.findings import Outcome
 from releasefmt.model.rules import finding
+from releasefmt.system.recorder import digest, note
 from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
 
 FILE_NAME = "releasefmt.toml"
 MAX_BYTES = 1_000_000
+STYLE = "style:"
+"""Before the name of a style, under which its texts are recorded."""
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -135,6 +138,7 @@ def load_style(name: str, beside: Path, package: Path = PACKAGE) -> Outcome[Styl
     except (OSError, ValueError) as error:
         message = f"The fonts that belong to releasefmt cannot be read: {_reason(error)}."
         return Outcome(None, (finding("RF409", message, hint="Install releasefmt again."),))
+    note(f"{STYLE}{name}", digest(f"{shown}\0{style}\0{css}".encode()))
     return Outcome(StyleFiles(folder.name, shown, style, css, fonts))
 
 

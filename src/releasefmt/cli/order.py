@@ -1,0 +1,221 @@
+"""One run of ``releasefmt build``: what is unchanged is kept, the rest is built, all is said in the order of the drafts."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from releasefmt import __version__
+from releasefmt.cli.console import exit_code, not_begun, say, say_written
+from releasefmt.cli.options import Internal
+from releasefmt.cli.progress import Progress
+from releasefmt.model.findings import Finding, Outcome, Severity, worst
+from releasefmt.model.purpose import Purpose
+from releasefmt.reporting.json import batch_report
+from releasefmt.reporting.result import Account, Counts, Result, Written
+from releasefmt.reporting.text import summary
+from releasefmt.system.brake import Brake
+from releasefmt.system.drafts import Place
+from releasefmt.system.manifest import Record
+from releasefmt.system.output import OutputError, write_atomically
+from releasefmt.system.unchanged import Ledger, Options
+
+if TYPE_CHECKING:  # the pipeline takes longer to import than a run in which nothing is to be done
+    from releasefmt.cli.gather import Gathered
+    from releasefmt.pipeline import Done, Job
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+_SAVING = 5.0  # seconds between two savings of what was built
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What ``build`` was told, but for the drafts."""
+
+    formats: tuple[str, ...]
+    out: Path | None
+    config: Path | None
+    style: str
+    purpose: Purpose | None
+    internal: Internal
+    output_name: str
+    jobs: int
+    timeout: float | None
+    fail_fast: bool
+    report: Path | None
+    strict: bool
+    explain: bool
+    quiet: bool
+    force: bool
+
+    @property
+    def failing(self) -> Severity:
+        return Severity.WARNING if self.strict else Severity.ERROR
+
+    @property
+    def least(self) -> Severity:
+        return Severity.ERROR if self.quiet else Severity.INFO
+
+    @property
+    def options(self) -> Options:
+        """What changes the files."""
+        purpose = self.purpose.value if self.purpose else ""
+        return Options(
+            self.out, self.config, self.style, (*self.formats, purpose, self.internal.value, self.output_name)
+        )
+
+
+def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> int:
+    """The exit code. A draft that is named alone is always built; among several, those that are unchanged are kept."""
+    places = found.value
+    ledger = Ledger(order.options)
+    skipping = len(places) > 1 and not order.force and not order.explain
+    records = [ledger.unchanged(place) if skipping else None for place in places]
+    kept = {place: record for place, record in zip(places, records, strict=True) if record is not None}
+    notes: list[Finding] = list(ledger.problems)
+    accounts: list[Account] = []
+    if len(kept) < len(places) or found.findings:
+        gathered = _gathered(order, found, kept)
+        accounts += [Account(result) for result in gathered.failed]
+        notes += gathered.notes
+        results = _build(order, gathered, ledger if len(places) > 1 else None, brake)
+        built = dict(zip(gathered.places, gathered.jobs, strict=True))
+    else:
+        results, built = iter(()), {}
+    notes = list(dict.fromkeys((*notes, *(note for record in kept.values() for note in record.notes))))
+    for account in accounts:
+        say(account.result, order.least)
+    say(Result("releasefmt", (), tuple(notes)), order.least)
+    for place in places:
+        if place in kept:
+            account = _kept(place, kept[place], ledger)
+            say_written(account.result)
+            say(account.result, order.least)
+            accounts.append(account)
+        elif place in built:
+            accounts.append(next(results))
+    unsaved = tuple(results)  # runs to its end, where what was built is noted
+    assert not unsaved
+    return _conclude(order, accounts, notes, brake)
+
+
+def _gathered(order: Order, found: Outcome[tuple[Place, ...]], kept: dict[Place, Record]) -> Gathered:
+    """Jobs for all that is not kept; what is kept but contested by one of them is kept no longer."""
+    from releasefmt.batch import contested
+    from releasefmt.cli.gather import gather_places
+
+    def gather_stale() -> Gathered:
+        stale = tuple(place for place in found.value if place not in kept)
+        return gather_places(
+            replace(found, value=stale),
+            config=order.config,
+            style=order.style,
+            purpose=order.purpose,
+            formats=order.formats,
+            out=order.out,
+            internal=order.internal,
+            output_name=order.output_name,
+        )
+
+    gathered = gather_stale()
+    paths = [
+        tuple(str(_folder(order, place) / name) for _, name, *_ in record.outputs) for place, record in kept.items()
+    ]
+    lost = contested(gathered.jobs, paths)
+    if not lost:
+        return gathered
+    for index, place in enumerate(tuple(kept)):
+        if index in lost:
+            del kept[place]
+    return gather_stale()
+
+
+def _folder(order: Order, place: Place) -> Path:
+    assert place.path is not None
+    return place.path.absolute().parent if order.out is None else order.out / place.below
+
+
+def _build(order: Order, gathered: Gathered, ledger: Ledger | None, brake: Brake) -> Iterator[Account]:
+    """Each job's account in turn, said as it comes, and noted in the ledger."""
+    from releasefmt.batch import Terms, run_all
+    from releasefmt.reporting.explain import as_table
+
+    progress = Progress(len(gathered.jobs), quiet=order.quiet)
+
+    def counted(_done: Done) -> None:
+        progress.tick()
+
+    terms = Terms(order.jobs, order.timeout, order.fail_fast, order.failing, counted)
+    saved = time.monotonic()
+    try:
+        for job, done in zip(gathered.jobs, run_all(gathered.jobs, terms, brake), strict=True):
+            account = Account(done.result, done.pages, done.counts, done.seconds)
+            if not not_begun(done.result):
+                progress.clear()
+                progress.say(account)
+                say_written(done.result)
+                say(done.result, order.least)
+                if order.explain and done.explanation is not None:
+                    typer.echo(as_table(done.explanation))
+            if ledger is not None:
+                _remember(ledger, gathered, job, done)
+                if time.monotonic() - saved > _SAVING:
+                    ledger.save()
+                    saved = time.monotonic()
+            yield account
+    finally:
+        progress.clear()
+        if ledger is not None:
+            say(Result("releasefmt", (), ledger.save()), order.least)
+
+
+def _remember(ledger: Ledger, gathered: Gathered, job: Job, done: Done) -> None:
+    result = done.result
+    if worst(result.findings) is Severity.ERROR or job.draft.name == "standard input":
+        return
+    record = Record(
+        "",
+        "",
+        {},
+        tuple((entry.format, Path(entry.path).name, entry.sha256, entry.bytes) for entry in result.outputs),
+        done.pages,
+        None if done.counts is None else tuple(asdict(done.counts).values()),
+        result.findings,
+        gathered.said[id(job.setup)],
+    )
+    ledger.remember(job.draft, record, (*gathered.read[id(job.setup)].items(), *done.inputs))
+
+
+def _kept(place: Place, record: Record, ledger: Ledger) -> Account:
+    assert place.path is not None
+    folder = place.path.absolute().parent if ledger.options.out is None else ledger.options.out / place.below
+    outputs = tuple(Written(form, str(folder / name), sha256, size) for form, name, sha256, size in record.outputs)
+    counts = None if record.counts is None else Counts(*record.counts)
+    return Account(Result(place.name, outputs, record.findings), record.pages, counts, unchanged=True)
+
+
+def _conclude(order: Order, accounts: Sequence[Account], notes: Sequence[Finding], brake: Brake) -> int:
+    """Report, summary, exit code."""
+    results = [account.result for account in accounts]
+    if order.report is not None:
+        data = json.dumps(batch_report(__version__, accounts, notes), ensure_ascii=False, indent=2) + "\n"
+        try:
+            write_atomically(order.report, data.encode())
+        except OutputError as error:
+            typer.echo(f"releasefmt: error: {error.message} (RF501)", err=True)
+            return 2
+    begun = [account for account in accounts if not not_begun(account.result)]
+    if not order.quiet and len(results) > 1:
+        unchanged = sum(account.unchanged for account in begun)
+        typer.echo(summary([account.result for account in begun], unchanged=unchanged), err=True)
+    if len(begun) < len(results):
+        why = "Give the same command again to go on." if brake.hard else "Without --fail-fast all drafts are tried."
+        typer.echo(f"Stopped: {len(results) - len(begun)} of {len(results)} drafts were not built. {why}", err=True)
+    return INTERRUPTED if brake.hard else exit_code(results, notes, strict=order.strict)
