@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +22,21 @@ def _formats(value: str) -> tuple[str, ...]:
     if unknown or not names:
         raise typer.BadParameter(f"“{value}” is not known; known are {' and '.join(FORMATS)}.")
     return names
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """A report that cannot or must not be written is a wrong call."""
+    from releasefmt.cli.console import say
+    from releasefmt.model.rules import finding
+    from releasefmt.reporting.result import Result
+    from releasefmt.system.output import OutputError
+
+    try:
+        yield
+    except OutputError as error:
+        say(Result("releasefmt", (), (finding(error.code, error.message, hint=error.hint),)))
+        raise typer.Exit(2) from error
 
 
 def build(
@@ -41,6 +58,10 @@ def build(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write what happened to FILE as JSON.")
     ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace files, too, that somebody changed or that releasefmt did not write."),
+    ] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
@@ -52,16 +73,30 @@ def build(
     from releasefmt.cli.console import exit_code, say, say_written
     from releasefmt.cli.gather import gather
     from releasefmt.model.findings import Severity
+    from releasefmt.pipeline import sources
     from releasefmt.reporting.explain import as_table
+    from releasefmt.reporting.json import is_report
     from releasefmt.reporting.json import report as as_report
     from releasefmt.reporting.result import Result
     from releasefmt.reporting.text import summary
-    from releasefmt.system.output import OutputError, write_atomically
+    from releasefmt.system.output import check_place, write_together
+    from releasefmt.system.scratch import sweep
 
     least = Severity.ERROR if quiet else Severity.INFO
     gathered = gather(
-        drafts, config=config, style=style, purpose=purpose, formats=_formats(to), out=out, internal=internal
+        drafts,
+        config=config,
+        style=style,
+        purpose=purpose,
+        formats=_formats(to),
+        out=out,
+        internal=internal,
+        overwrite=overwrite,
     )
+    made_from = [source for job in gathered.jobs for source in sources(job)]
+    if report is not None:  # rather now than after an hour of building
+        with _said():
+            check_place(report, is_report, overwrite=overwrite, sources=made_from)
     for result in gathered.failed:
         say(result, least)
     say(Result("releasefmt", (), tuple(gathered.notes)), least)
@@ -74,11 +109,9 @@ def build(
             typer.echo(as_table(done.explanation))
     if report is not None:
         data = json.dumps(as_report(results), ensure_ascii=False, indent=2) + "\n"
-        try:
-            write_atomically(report, data.encode())
-        except OutputError as error:
-            typer.echo(f"releasefmt: error: {error.message} (RF501)", err=True)
-            raise typer.Exit(2) from error
+        sweep([report.parent])
+        with _said():
+            write_together({report: data.encode()}, is_report, overwrite=overwrite, sources=made_from)
     if not quiet and len(results) > 1:
         typer.echo(summary(results), err=True)
     raise typer.Exit(exit_code(results, gathered.notes, strict=strict))

@@ -34,6 +34,7 @@ def gather(
     formats: tuple[str, ...] = (),
     out: Path | None = None,
     internal: Internal = Internal.STOP,
+    overwrite: bool = False,
 ) -> Gathered:
     """Every draft that the arguments mean, as a job where it can be read and its configuration be used."""
     gathered = Gathered()
@@ -52,7 +53,7 @@ def gather(
         setup = setups[folder].value
         if setup is not None:
             here = out if out is not None or place.path is not None else Path.cwd()
-            gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value))
+            gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value, overwrite))
     return gathered
 
 

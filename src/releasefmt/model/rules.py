@@ -119,13 +119,15 @@ RULES: dict[str, RuleEntry] = {
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),
     "RF503": RuleEntry("renderer-says", _W, "The renderer reported a problem."),
-    "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
+    "RF504": RuleEntry("same-output", _E, "Drafts would be written to the same file; none of them is built."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
     "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
     "RF508": RuleEntry(
         "glyph-lent-in-word", _W, "The fonts have no glyph for a character; Word takes another typeface."
     ),
+    "RF510": RuleEntry("not-overwritten", _E, "A file that releasefmt did not write, or that was changed, is kept."),
+    "RF511": RuleEntry("output-is-source", _E, "A release would be written over a file that it is made from."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from releasefmt.model.findings import Finding, Severity
 from releasefmt.model.rules import RULES
 from releasefmt.reporting.result import Result
+
+_BEGINNING = re.compile(rb'\{\s*"drafts":\s*')
 
 
 def report(results: Sequence[Result]) -> dict[str, object]:
@@ -20,6 +24,11 @@ def report(results: Sequence[Result]) -> dict[str, object]:
         "drafts": [_draft(result) for result in results],
         "counts": {"drafts": len(results), "failed": failed} | counts,
     }
+
+
+def is_report(file: BinaryIO) -> bool:
+    """Whether an open file begins as a report of ``build`` does, hence may be followed by another one."""
+    return _BEGINNING.fullmatch(file.read(64).partition(b"[")[0]) is not None
 
 
 def _draft(result: Result) -> dict[str, object]:
