@@ -37,7 +37,7 @@ help: ## Say what there is
 
 demo: $(STAMPS)/project pango ## Build every draft under examples/ into out/
 	@mkdir -p out
-	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out || exit; done
+	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out --overwrite || exit; done
 
 test: $(STAMPS)/dev $(STAMPS)/project pango ## Run all tests, with coverage
 	@$(MAKE) --no-print-directory tools || echo "The tests go on; those of a missing tool are reported as not run."

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from unittest import mock
 
 from releasefmt import batch
 from releasefmt.model.rules import finding
@@ -61,11 +62,8 @@ class Bench:
                 return Done(Result(job.draft.name, (), (finding(error.code, error.message, hint=error.hint),)))
             return Done(Result(job.draft.name, tuple(Written(path.suffix[1:], str(path)) for path in files)))
 
-        real, batch.run = batch.run, written
-        try:
+        with mock.patch.object(batch, "run", written):
             return self.build(folder, wording)
-        finally:
-            batch.run = real
 
 
 @contextmanager

@@ -6,15 +6,15 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
 from releasefmt.system.regular import NotRegularError, open_regular
 from releasefmt.system.scratch import sweep, temporary
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _ATTEMPTS = 3
+_NO_LINKS_HERE = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL})
 
 Ours = Callable[[BinaryIO], bool]
 """Whether an open file is as releasefmt wrote it."""
@@ -122,14 +122,17 @@ def write_new(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             return False
-        try:
-            _write_synced(path, data)
-        except FileExistsError:
-            return False
-        except BaseException:
-            with suppress(FileNotFoundError):
-                path.unlink()
-            raise
+        with temporary(path.parent, data) as new:
+            try:
+                os.link(new, path)
+            except FileExistsError:
+                return False
+            except OSError as error:
+                if error.errno not in _NO_LINKS_HERE:
+                    raise
+                if os.path.lexists(path):
+                    return False
+                new.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise OutputError(_sentence(path, error)) from error
@@ -190,14 +193,6 @@ def _identity(path: Path) -> Identity | None:
     except (OSError, ValueError):  # not there, or a name that no file can have
         return None
     return facts.st_dev, facts.st_ino
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, _NEW, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
