@@ -129,8 +129,17 @@ def test_both_files_are_complete_before_the_first_gets_its_name(
 ) -> None:
     calls: list[str] = []
     fsync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda number: (calls.append("fsync"), fsync(number))[1])
-    monkeypatch.setattr(Path, "replace", lambda old, new: (calls.append("replace"), replace(old, new))[1])
+
+    def sync(number: int) -> None:
+        calls.append("fsync")
+        fsync(number)
+
+    def rename(old: Path, new: Path) -> Path:
+        calls.append("replace")
+        return replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", rename)
     write_together({tmp_path / "a.pdf": b"1", tmp_path / "a.docx": b"2"}, ours)
     assert calls == ["fsync", "fsync", "replace", "replace", "fsync"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
