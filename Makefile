@@ -39,7 +39,7 @@ help: ## Say what there is
 
 demo: $(STAMPS)/project pango ## Build every draft under examples/ into out/
 	@mkdir -p out
-	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out || exit; done
+	@for folder in examples/*/; do $(BIN)/releasefmt build "$$folder" --out out --overwrite || exit; done
 
 test: ## Run all tests: the fast ones with coverage, then the slow ones
 	@$(MAKE) --no-print-directory --keep-going fast slow

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from releasefmt import batch
 from releasefmt.batch import Terms, outcome, run_all
-from releasefmt.model.findings import Severity
+from releasefmt.model.findings import Finding, Severity
+from releasefmt.model.letterhead import WordFile
+from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Done, Job, run, set_up
 from releasefmt.system.brake import Brake
 from releasefmt.system.drafts import Draft
@@ -36,14 +39,69 @@ def test_one_worker_and_two_give_the_same_in_the_order_of_the_jobs(tmp_path: Pat
     assert shared == alone
 
 
-def test_two_drafts_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("one", "other"), [("0", "0"), ("0a", "0A"), ("\u00fc", "u\u0308"), ("0", "0.")])
+def test_of_two_drafts_for_one_file_neither_is_built_on_any_file_system(tmp_path: Path, one: str, other: str) -> None:
+    first, second, third = jobs(tmp_path, 3, "docx")
+    first = replace(first, draft=replace(first.draft, name="a/x.md", stem=one))
+    second = replace(
+        second, draft=replace(second.draft, name="b/x.md", stem=other), out=tmp_path / "out" / ".." / "out"
+    )
+    (tmp_path / "out").mkdir()
+    results = [done.result for done in run_all([first, second, third], Terms(1))]
+    assert [[entry.message for entry in result.findings if entry.code == "RF504"] for result in results] == [
+        ["This draft would be written to the same file as “b/x.md”; neither was built."],
+        ["This draft would be written to the same file as “a/x.md”; neither was built."],
+        [],
+    ]
+    assert [entry.name for entry in (tmp_path / "out").iterdir()] == ["2.docx"]
+
+
+def test_of_three_drafts_for_one_file_none_is_built(tmp_path: Path) -> None:
+    same = [replace(job, draft=replace(job.draft, stem="x")) for job in jobs(tmp_path, 3, "docx")]
+    messages = [done.result.findings[0].message for done in run_all(same, Terms(1))]
+    assert messages[0] == "This draft would be written to the same file as “1.md” and 1 more; none of them was built."
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_folders_may_hold_files_of_one_name(tmp_path: Path) -> None:
     first, second = jobs(tmp_path, 2, "docx")
-    twin = Job(Draft("b/0.md", second.draft.data, tmp_path, "0"), second.setup, ("docx",), second.out)
-    built, refused = run_all([first, twin], Terms(1))
-    assert built.result.outputs
-    assert not refused.result.outputs
-    assert [entry.code for entry in refused.result.findings] == ["RF504"]
-    assert "0.md" in refused.result.findings[0].message
+    first = replace(first, draft=replace(first.draft, stem="x"), out=tmp_path / "a")
+    second = replace(second, draft=replace(second.draft, stem="x"), out=tmp_path / "A")
+    assert all(done.result.outputs for done in run_all([first, second], Terms(1)))
+
+
+def test_the_name_of_a_print_file_and_of_another_draft(tmp_path: Path) -> None:
+    plain, press = jobs(tmp_path, 2, "pdf")
+    setup = replace(press.setup, letterhead=replace(press.setup.letterhead, purpose=Purpose.PRINT))
+    plain = replace(plain, draft=replace(plain.draft, stem="x-print"))
+    press = replace(press, setup=setup, draft=replace(press.draft, stem="x"))
+    assert [done.result.findings[0].code for done in run_all([plain, press], Terms(1))] == ["RF504", "RF504"]
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_no_release_is_written_over_a_draft_or_the_letterhead(tmp_path: Path, overwrite: bool) -> None:
+    (tmp_path / "1.docx").write_text(TEXT.format(1), encoding="utf-8")
+    (tmp_path / "house.docx").write_bytes(b"template")
+    (tmp_path / "2.docx").hardlink_to(tmp_path / "house.docx")
+    by_name, by_link, other = (
+        replace(job, out=None, overwrite=overwrite, draft=replace(job.draft, name=f"{stem}.docx", stem=stem))
+        for job, stem in zip(jobs(tmp_path, 3, "docx"), ("1", "2", "3"), strict=True)
+    )
+    letterhead = replace(by_link.setup.letterhead, docx=WordFile(template="house.docx"))
+    by_link = replace(by_link, setup=replace(by_link.setup, letterhead=letterhead, folder=tmp_path))
+    first, second, third = (done.result for done in run_all([by_name, by_link, other], Terms(1)))
+    assert first.findings == (
+        Finding(
+            "RF511",
+            Severity.ERROR,
+            f"“{tmp_path / '1.docx'}” is itself one of the files that releases are made from; it was not written over.",
+            hint="Choose another folder with --out, or set [output] name in releasefmt.toml.",
+        ),
+    )
+    assert [entry.code for entry in second.findings] == ["RF511"]
+    assert third.outputs
+    assert (tmp_path / "house.docx").read_bytes() == b"template"
+    assert (tmp_path / "1.docx").read_text(encoding="utf-8") == TEXT.format(1)
 
 
 def test_a_defect_costs_one_draft_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

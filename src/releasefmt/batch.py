@@ -12,11 +12,13 @@ from pathlib import Path
 
 from releasefmt.model.findings import Finding, Severity, worst
 from releasefmt.model.rules import finding
-from releasefmt.pipeline import Done, Job, output_path, run, understand, warm_up
+from releasefmt.passes.naming import same_name_key
+from releasefmt.pipeline import Done, Job, output_paths, run, sources, understand, warm_up
 from releasefmt.reporting.result import Result
 from releasefmt.system.brake import Brake
-from releasefmt.system.leftovers import sweep
+from releasefmt.system.output import OutputError, folder_identity, identities, refuse_sources
 from releasefmt.system.recorder import recorded
+from releasefmt.system.scratch import sweep
 from releasefmt.system.workers import Answer, Answered, Crew, Died, TimedOut, Untried
 
 # Below this many drafts starting workers costs more than they save (WeasyPrint alone takes half a second to import).
@@ -39,9 +41,10 @@ class Terms:
 
 
 def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> Iterator[Done]:
-    """Every job's outcome in the order of the jobs. A draft whose files another draft already claims is not built.
+    """Every job's outcome in the order of the jobs.
 
-    Once the brake is pulled, what is under way is given up, and whatever is not done says so.
+    Of drafts that would be written to the same file none is built, and none over a file that any of them is made from; all
+    that is known before the first file is written. What killed runs left in the folders is swept away. Once the brake is pulled, what is under way is given up, and whatever is not done says so.
     """
     own = Brake() if brake is None else brake
     try:
@@ -52,16 +55,13 @@ def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> It
 
 
 def _run_all(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[Done]:
-    clashes = _clashes(jobs)
-    clear = [index for index in range(len(jobs)) if index not in clashes]
-    done: dict[int, Done] = {}
-    for index, name in clashes.items():
-        message = f"This draft would be written to the same file as “{name}”; it was not built."
-        hint = "Give one of them another name, or set [output] name in releasefmt.toml."
-        done[index] = _refused(jobs[index], finding("RF504", message, hint=hint))
+    refusals = _refusals(jobs)
+    sweep(_folder(job) for job in jobs if job.formats)
+    clear = [index for index in range(len(jobs)) if index not in refusals]
+    done = {index: _refused(jobs[index], said) for index, said in refusals.items()}
     first_failed = ""
-    if terms.fail_fast and clashes:
-        first_failed = jobs[min(clashes)].draft.name
+    if terms.fail_fast and refusals:
+        first_failed = jobs[min(refusals)].draft.name
         brake.ease()
     said = 0
     for number, answer in _answers([jobs[index] for index in clear], terms, brake):
@@ -106,8 +106,8 @@ def _answers(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[tuple[
     formats = tuple(dict.fromkeys(name for job in jobs for name in job.formats))
     setups = list({id(job.setup): job.setup for job in jobs}.values())
 
-    def buried(process: int, index: int) -> None:
-        sweep(_folder(jobs[index]), process)
+    def buried(_process: int, index: int) -> None:
+        sweep([_folder(jobs[index])])
 
     crew = Crew(run_one, max(1, workers), partial(warm_up, formats), setups, terms.timeout, buried)
     yield from crew.work(jobs, brake)
@@ -164,34 +164,55 @@ def _folder(job: Job) -> Path:
     return job.out if job.out is not None else job.draft.folder
 
 
-def _clashes(jobs: Sequence[Job]) -> dict[int, str]:
-    """Index of each job whose output an earlier one has, with that one's name."""
-    claimed: dict[Path, str] = {}
-    clashes: dict[int, str] = {}
-    for index, job in enumerate(jobs):
-        path = _claim(job)
-        if path is None:
-            continue
-        if path in claimed:
-            clashes[index] = claimed[path]
-        else:
-            claimed[path] = job.draft.name
-    return clashes
+def _refusals(jobs: Sequence[Job]) -> dict[int, Finding]:
+    """Index of each job that must not be built, with the reason."""
+    paths = [_claims(job) for job in jobs]
+    claimed: dict[object, list[int]] = {}
+    for index, claims in enumerate(paths):
+        for path in claims:
+            claimed.setdefault(_place(path), []).append(index)
+    made_from = identities(source for job in jobs if job.formats for source in sources(job))
+    refused: dict[int, Finding] = {}
+    for index, claims in enumerate(paths):
+        for path in claims:
+            others = [jobs[other].draft.name for other in claimed[_place(path)] if other != index]
+            if others:
+                refused.setdefault(index, _same_output(others))
+        try:
+            for path in claims:
+                refuse_sources(path, made_from)
+        except OutputError as error:
+            refused.setdefault(index, finding(error.code, error.message, hint=error.hint))
+    return refused
 
 
-def _claim(job: Job) -> Path | None:
-    """The path that a job's files share but for their ending; None where nothing would be written."""
+def _same_output(others: list[str]) -> Finding:
+    rest = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    none = "none of them" if rest else "neither"
+    return finding(
+        "RF504",
+        f"This draft would be written to the same file as “{others[0]}”{rest}; {none} was built.",
+        hint="Give one of them another name, or set [output] name in releasefmt.toml.",
+    )
+
+
+def _claims(job: Job) -> tuple[Path, ...]:
+    """The files that a job would write."""
     if not job.formats:
-        return None
-    if job.setup.letterhead.output.name == "{stem}":
-        return (_folder(job) / job.draft.stem).absolute()
-    release = understand(job).value
-    return output_path(job, release, job.formats[0]).with_suffix("").absolute() if release is not None else None
+        return ()
+    paths = output_paths(job)
+    if not paths:
+        release = understand(job).value
+        paths = output_paths(job, release) if release is not None else {}
+    return tuple(paths.values())
+
+
+def _place(path: Path) -> object:
+    """Equal for paths that one file system or another takes for one: the folder as the system knows it, the name by its letters."""
+    return folder_identity(path.parent), same_name_key(path.name)
 
 
 def contested(jobs: Sequence[Job], outputs: Sequence[tuple[str, ...]]) -> set[int]:
     """Which of the drafts that need not be built, by their ``outputs``, have a file that one of the jobs would write."""
-    claims = {claim for job in jobs if (claim := _claim(job)) is not None}
-    return {
-        index for index, paths in enumerate(outputs) if paths and Path(paths[0]).with_suffix("").absolute() in claims
-    }
+    claimed = {_place(path) for job in jobs for path in _claims(job)}
+    return {index for index, paths in enumerate(outputs) if any(_place(Path(path)) in claimed for path in paths)}

@@ -37,7 +37,7 @@ from releasefmt.passes.house_fonts import (
     with_scripts,
 )
 from releasefmt.passes.images import images_of
-from releasefmt.passes.naming import output_stem
+from releasefmt.passes.naming import asks_for_stem_only, output_stem
 from releasefmt.passes.page import on_paper
 from releasefmt.passes.paper import for_paper, lost_addresses
 from releasefmt.passes.pictures import Wanted, resolve_logo, resolve_pictures
@@ -56,6 +56,7 @@ from releasefmt.reading.settings import read_languages, read_letterhead, read_st
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place
 from releasefmt.rendering import FORMATS, load, load_surveyor
+from releasefmt.rendering.seal import is_intact
 from releasefmt.rendering.separation import PROFILE, converted_colours, separation
 from releasefmt.reporting.explain import Explanation, explain
 from releasefmt.reporting.result import Counts, Result, Written
@@ -65,7 +66,7 @@ from releasefmt.system.drafts import Draft
 from releasefmt.system.fonts import bundled_characters, use_bundled_fonts
 from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
-from releasefmt.system.output import OutputError, write_atomically
+from releasefmt.system.output import OutputError, write_together
 from releasefmt.system.quick_start import imported
 
 # Room for one picture, as a share of the text area's height: it must leave room for its caption.
@@ -95,13 +96,17 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One draft and what to make of it. ``out`` None means beside the draft; ``internal`` is R4's answer."""
+    """One draft and what to make of it. ``out`` None means beside the draft; ``internal`` is R4's answer.
+
+    ``overwrite``: also files that releasefmt did not write, or that were changed since.
+    """
 
     draft: Draft
     setup: Setup
     formats: tuple[str, ...]
     out: Path | None = None
     internal: str = "stop"
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,13 +335,26 @@ def compare_files(word: bytes, pdf: bytes | None) -> tuple[Finding, ...]:
         return found  # said of the PDF itself
 
 
-def output_path(job: Job, release: Release, format_name: str) -> Path:
-    """Where a format of a release is written. A PDF for another purpose than the screen says so in its name."""
+def output_paths(job: Job, release: Release | None = None) -> dict[str, Path]:
+    """Where each format of a release is written. A PDF for another purpose than the screen says so in its name.
+
+    Without its release a job whose file names need it has none.
+    """
+    template = job.setup.letterhead.output.name
+    if release is None and not asks_for_stem_only(template):
+        return {}
     folder = job.out if job.out is not None else job.draft.folder
-    stem = output_stem(job.setup.letterhead.output.name, job.draft.stem, release)
-    if format_name == "pdf":
-        stem += job.setup.letterhead.purpose.suffix
-    return folder / f"{stem}{FORMATS[format_name].ending}"
+    stem = output_stem(template, job.draft.stem, release)
+    suffixes = {"pdf": job.setup.letterhead.purpose.suffix}
+    return {name: folder / f"{stem}{suffixes.get(name, '')}{FORMATS[name].ending}" for name in job.formats}
+
+
+def sources(job: Job) -> tuple[Path, ...]:
+    """The files that a job's are made from and that no release may be written over: the draft and the letterhead's."""
+    given, home = job.setup.letterhead, job.setup.folder
+    names = (given.organisation.logo, given.css, given.paper.first, given.paper.following, given.docx.template)
+    house = () if home is None else tuple(home / name for name in names if name)
+    return (job.draft.folder / Path(job.draft.name).name, *house)
 
 
 @cache
@@ -510,15 +528,26 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
 
 
 def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
-    written: list[Written] = []
-    for name, data in made.items():
-        path = output_path(job, release, name)
-        try:
-            write_atomically(path, data)
-        except OutputError as error:
-            return tuple(written), (finding("RF501", error.message),)
-        written.append(Written(name, str(path), hashlib.sha256(data).hexdigest(), len(data)))
-    return tuple(written), ()
+    """All files of the release, or none; where the system fails between two renames, those that were written are named."""
+    paths = output_paths(job, release)
+    problems: tuple[Finding, ...] = ()
+    done: tuple[Path, ...] = tuple(paths.values())
+    try:
+        write_together(
+            {paths[name]: data for name, data in made.items()},
+            is_intact,
+            overwrite=job.overwrite,
+            sources=sources(job),
+            make_folders=job.out is not None,
+        )
+    except OutputError as error:
+        done, problems = error.written, (finding(error.code, error.message, hint=error.hint),)
+    written = tuple(
+        Written(name, str(path), hashlib.sha256(made[name]).hexdigest(), len(made[name]))
+        for name, path in paths.items()
+        if path in done
+    )
+    return written, problems
 
 
 def _counts(sheet: Sheet) -> Counts:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from releasefmt.system.brake import Brake, on_interrupt
-from releasefmt.system.leftovers import sweep
 from releasefmt.system.workers import Answer, Answered, Crew, Died, TimedOut, Untried
 from tests.system.tasks import House, Task, perform, prepare, unprepared
 
@@ -98,14 +97,3 @@ def test_ctrl_c_breaks_off_work_in_this_process_and_elsewhere_only_pulls_the_bra
     with on_interrupt() as brake, pytest.raises(KeyboardInterrupt), brake.breakable():
         signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
-    for name in (".releasefmt-41-ab.tmp", ".releasefmt-411-ab.tmp", ".releasefmt-41-ab.pdf", "41.tmp"):
-        (tmp_path / name).touch()
-    assert sweep(tmp_path, 41) == (tmp_path / ".releasefmt-41-ab.tmp",)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".releasefmt-41-ab.pdf",
-        ".releasefmt-411-ab.tmp",
-        "41.tmp",
-    ]

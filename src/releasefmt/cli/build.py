@@ -88,6 +88,10 @@ def build(
         bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first draft that fails; default: go on.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Build unchanged drafts, too.")] = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace files, too, that somebody changed or that releasefmt did not write."),
+    ] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
@@ -117,6 +121,7 @@ def build(
         explain=explain,
         quiet=quiet,
         force=force,
+        overwrite=overwrite,
     )
     found = _found(drafts or [], null=null)
     with on_interrupt() as brake:

@@ -44,6 +44,7 @@ def gather(
     out: Path | None = None,
     internal: Internal = Internal.STOP,
     output_name: str = "",
+    overwrite: bool = False,
 ) -> Gathered:
     """Every draft that the arguments mean, as a job where it can be read and its configuration be used."""
     return gather_places(
@@ -55,6 +56,7 @@ def gather(
         out=out,
         internal=internal,
         output_name=output_name,
+        overwrite=overwrite,
     )
 
 
@@ -68,6 +70,7 @@ def gather_places(
     out: Path | None,
     internal: Internal,
     output_name: str,
+    overwrite: bool,
 ) -> Gathered:
     """The same for drafts that have been found."""
     gathered = Gathered()
@@ -84,7 +87,7 @@ def gather_places(
             here = out / place.below if out is not None else None if place.path is not None else Path.cwd()
             gathered.said[id(setup.value)] = setup.findings
             gathered.places.append(place)
-            gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value))
+            gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value, overwrite))
     return gathered
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,15 @@ from releasefmt.cli.options import Internal
 from releasefmt.cli.progress import Progress
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.purpose import Purpose
-from releasefmt.reporting.json import batch_report
+from releasefmt.model.rules import finding
+from releasefmt.reporting.json import batch_report, is_report
 from releasefmt.reporting.result import Account, Counts, Result, Written
 from releasefmt.reporting.text import summary
 from releasefmt.system.brake import Brake
 from releasefmt.system.drafts import Place
 from releasefmt.system.manifest import Record
-from releasefmt.system.output import OutputError, write_atomically
+from releasefmt.system.output import OutputError, check_place, write_together
+from releasefmt.system.scratch import sweep
 from releasefmt.system.unchanged import Ledger, Options
 
 if TYPE_CHECKING:  # the pipeline takes longer to import than a run in which nothing is to be done
@@ -54,6 +57,7 @@ class Order:
     explain: bool
     quiet: bool
     force: bool
+    overwrite: bool
 
     @property
     def failing(self) -> Severity:
@@ -81,14 +85,19 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
     kept = {place: record for place, record in zip(places, records, strict=True) if record is not None}
     notes: list[Finding] = list(ledger.problems)
     accounts: list[Account] = []
+    made_from = [place.path for place in places if place.path is not None]
     if len(kept) < len(places) or found.findings:
         gathered = _gathered(order, found, kept)
+        made_from += _sources(gathered)
         accounts += [Account(result) for result in gathered.failed]
         notes += gathered.notes
         results = _build(order, gathered, ledger if len(places) > 1 else None, brake)
         built = dict(zip(gathered.places, gathered.jobs, strict=True))
     else:
         results, built = iter(()), {}
+    if order.report is not None:  # rather now than after an hour of building
+        with _report_said():
+            check_place(order.report, is_report, overwrite=order.overwrite, sources=made_from)
     notes = list(dict.fromkeys((*notes, *(note for record in kept.values() for note in record.notes))))
     for account in accounts:
         say(account.result, order.least)
@@ -103,7 +112,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
             accounts.append(next(results))
     unsaved = tuple(results)  # runs to its end, where what was built is noted
     assert not unsaved
-    return _conclude(order, accounts, notes, brake)
+    return _conclude(order, accounts, notes, made_from, brake)
 
 
 def _gathered(order: Order, found: Outcome[tuple[Place, ...]], kept: dict[Place, Record]) -> Gathered:
@@ -122,6 +131,7 @@ def _gathered(order: Order, found: Outcome[tuple[Place, ...]], kept: dict[Place,
             out=order.out,
             internal=order.internal,
             output_name=order.output_name,
+            overwrite=order.overwrite,
         )
 
     gathered = gather_stale()
@@ -201,16 +211,32 @@ def _kept(place: Place, record: Record, ledger: Ledger) -> Account:
     return Account(Result(place.name, outputs, record.findings), record.pages, counts, unchanged=True)
 
 
-def _conclude(order: Order, accounts: Sequence[Account], notes: Sequence[Finding], brake: Brake) -> int:
+def _sources(gathered: Gathered) -> list[Path]:
+    from releasefmt.pipeline import sources
+
+    return [source for job in gathered.jobs for source in sources(job)]
+
+
+@contextmanager
+def _report_said() -> Iterator[None]:
+    """A report that cannot or must not be written is a wrong call."""
+    try:
+        yield
+    except OutputError as error:
+        say(Result("releasefmt", (), (finding(error.code, error.message, hint=error.hint),)))
+        raise typer.Exit(2) from error
+
+
+def _conclude(
+    order: Order, accounts: Sequence[Account], notes: Sequence[Finding], made_from: Collection[Path], brake: Brake
+) -> int:
     """Report, summary, exit code."""
     results = [account.result for account in accounts]
     if order.report is not None:
         data = json.dumps(batch_report(__version__, accounts, notes), ensure_ascii=False, indent=2) + "\n"
-        try:
-            write_atomically(order.report, data.encode())
-        except OutputError as error:
-            typer.echo(f"releasefmt: error: {error.message} (RF501)", err=True)
-            return 2
+        sweep([order.report.parent])
+        with _report_said():
+            write_together({order.report: data.encode()}, is_report, overwrite=order.overwrite, sources=made_from)
     begun = [account for account in accounts if not not_begun(account.result)]
     if not order.quiet and len(results) > 1:
         unchanged = sum(account.unchanged for account in begun)

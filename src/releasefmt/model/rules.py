@@ -127,7 +127,7 @@ RULES: dict[str, RuleEntry] = {
     "RF501": RuleEntry("not-written", _E, "A file could not be written."),
     "RF502": RuleEntry("glyph-missing", _E, "The fonts have no glyph for a character."),
     "RF503": RuleEntry("renderer-says", _W, "The renderer reported a problem."),
-    "RF504": RuleEntry("same-output", _E, "Two drafts would be written to the same file."),
+    "RF504": RuleEntry("same-output", _E, "Drafts would be written to the same file; none of them is built."),
     "RF505": RuleEntry("renderer-failed", _E, "The file could not be made."),
     "RF506": RuleEntry("defect", _E, "releasefmt itself failed on the draft."),
     "RF507": RuleEntry("short-last-page", _I, "The last page holds next to nothing."),
@@ -137,6 +137,8 @@ RULES: dict[str, RuleEntry] = {
     "RF509": RuleEntry(
         "pages-estimated", _I, "The number of pages in a Word file made alone may be wrong until Word counts."
     ),
+    "RF510": RuleEntry("not-overwritten", _E, "A file that releasefmt did not write, or that was changed, is kept."),
+    "RF511": RuleEntry("output-is-source", _E, "A release would be written over a file that it is made from."),
     "RF520": RuleEntry("worker-died", _E, "The process that built a draft died."),
     "RF521": RuleEntry("timed-out", _E, "A draft took longer than --timeout allows."),
     "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import BinaryIO
 
 from releasefmt.model.findings import Finding, Severity
 from releasefmt.model.rules import RULES
@@ -12,6 +14,8 @@ from releasefmt.reporting.result import Account, Result
 STATES = ("built", "unchanged", "failed", "stopped")
 NOT_BEGUN = frozenset({"RF522", "RF523"})
 """Findings that a draft has whose turn never came."""
+
+_BEGINNING = re.compile(rb'\{\s*(?:"version":\s*"[^"\\]{1,40}",\s*)?"drafts":\s*')
 
 
 def report(results: Sequence[Result]) -> dict[str, object]:
@@ -25,6 +29,11 @@ def report(results: Sequence[Result]) -> dict[str, object]:
         "drafts": [_draft(result) for result in results],
         "counts": {"drafts": len(results), "failed": failed} | counts,
     }
+
+
+def is_report(file: BinaryIO) -> bool:
+    """Whether an open file begins as a report of ``build`` does, hence may be followed by another one."""
+    return _BEGINNING.fullmatch(file.read(128).partition(b"[")[0]) is not None
 
 
 def batch_report(version: str, accounts: Sequence[Account], notes: Sequence[Finding]) -> dict[str, object]:
