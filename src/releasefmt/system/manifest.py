@@ -80,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(folder, _decoded(read_regular(path, _MAX_BYTES)))
     except FileNotFoundError:
         return Manifest(folder, {})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Manifest(folder, {}, _unusable(f"“{path}”, the list of what was built there, is damaged."))
 
 

@@ -37,9 +37,13 @@ class Ledger:
     """The manifests of all folders that a run writes to: ``--out``, or else each draft's own."""
 
     options: Options
+    _out: Path | None = field(init=False)
     _manifests: dict[Path, Manifest] = field(default_factory=dict)
     _configs: dict[Path, Outcome[ConfigFile | None]] = field(default_factory=dict)
     _digests: dict[tuple[str, Path | None], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._out = None if self.options.out is None else self.options.out.absolute()
 
     @property
     def problems(self) -> tuple[Finding, ...]:
@@ -66,7 +70,7 @@ class Ledger:
         config = self._config(draft.folder).value
         facts = {**dict(read), _DRAFT: digest(draft.data), _CONFIG: _text_of(config)}
         manifest = self._manifest(draft)
-        seen = _from(manifest.folder, Path(draft.name))
+        seen = _from(manifest.folder, draft.name)
         whole = Record(
             fingerprint(),
             seen,
@@ -88,7 +92,7 @@ class Ledger:
         return draft.folder if self.options.out is None else self.options.out / place.below
 
     def _manifest(self, draft: Draft) -> Manifest:
-        folder = (draft.folder if self.options.out is None else self.options.out).absolute()
+        folder = self._out or draft.folder
         if folder not in self._manifests:
             self._manifests[folder] = read_manifest(folder)
         return self._manifests[folder]
@@ -101,7 +105,7 @@ class Ledger:
     def _key(self, draft: Draft, config: ConfigFile | None) -> str:
         """One record for each draft, letterhead and set of options; the findings name the letterhead's file."""
         folder = self._manifest(draft).folder
-        named = [_from(folder, Path(draft.name)), config.name if config else "", self.options.style]
+        named = [_from(folder, draft.name), config.name if config else "", self.options.style]
         return digest(json.dumps([*named, *self.options.rest]).encode())
 
     def _now(self, name: str, draft: Draft, config: ConfigFile | None, house: Path | None) -> str:
@@ -135,12 +139,12 @@ def _text_of(config: ConfigFile | None) -> str:
     return "" if config is None else digest(config.text.encode())
 
 
-def _from(folder: Path, path: Path) -> str:
+def _from(folder: Path, name: str) -> str:
     """A path as seen from a folder, so that both may move together; Windows knows no way from one disk to another."""
     try:
-        return Path(os.path.relpath(path.absolute(), folder)).as_posix()
+        return os.path.relpath(name, folder).replace(os.sep, "/")
     except ValueError:
-        return str(path.absolute())
+        return os.path.abspath(name)
 
 
 def _digest_of(path: Path, size: int) -> str:
