@@ -8,10 +8,22 @@ from tests.hostile.case import END, HEAD, TAIL, Case, case
 
 
 def _html(
-    name: str, words: str, *codes: str, code: int = 0, holds: tuple[str, ...] = (), lacks: tuple[str, ...] = ()
+    name: str,
+    words: str,
+    *codes: str,
+    code: int = 0,
+    holds: tuple[str, ...] = (),
+    lacks: tuple[str, ...] = (),
+    ends: bool = True,
 ) -> Case:
     return case(
-        "html", name, f"{HEAD}{words}{TAIL}", *codes, code=code, holds=() if code else (*holds, END), lacks=lacks
+        "html",
+        name,
+        f"{HEAD}{words}{TAIL}",
+        *codes,
+        code=code,
+        holds=(*holds, *(END,) * (ends and not code)),
+        lacks=lacks,
     )
 
 
@@ -20,7 +32,7 @@ def cases() -> Iterator[Case]:
     yield _html(
         "script-in-a-line", "Vor <script>alert('pwned')</script> nach", "RF022", holds=("Vor", "nach"), lacks=("pwned",)
     )
-    yield _html("script-unclosed", "<script>alert('pwned')", "RF022", lacks=("pwned",))
+    yield _html("script-unclosed", "<script>alert('pwned')", "RF022", ends=False, lacks=("pwned",))
     yield _html("style", "<style>body { display: none }</style>", "RF022", lacks=("display",))
     yield _html("style-unclosed", "Text <style>body { display: none }", "RF022")
     yield _html("iframe", '<iframe src="https://evil.example"></iframe>', "RF022")

@@ -106,14 +106,15 @@ def cases() -> Iterator[Case]:
         "paper-huge", '\n[paper]\nfirst = "p.png"\n', "RF418", files={"p.png": png(210, 297, claims=(30_000, 42_000))}
     )
     yield _css("css-import", '@import "https://kai.example/a.css";\n', "RF503")
-    yield _css("css-file", "body { background: url(file:///etc/passwd) }\n", "RF503")
+    yield _css("css-file", "body { background: url(file:///etc/passwd) }\n", "RF505", code=1)
     yield _css(
         "css-font-from-the-web",
         "@font-face { font-family: x; src: url(https://kai.example/a.ttf) }\n* { font-family: x }\n",
-        "RF503",
+        "RF505",
+        code=1,
     )
-    yield _css("css-nested", "a{" * 60_000)
-    yield _css("css-rules", "p { color: #111 }\n" * 50_000)
+    yield _css("css-nested", "a{" * 6_000, "RF421", code=2)
+    yield _css("css-rules", "p { color: #111 }\n" * 50_000, "RF421", code=2)
     yield _house("style-outside", f'style = "../../../../../../etc"\n{HOUSE}'.encode(), "RF405")
     yield _house("style-name", f'style = "kanzlei\\u0000"\n{HOUSE}'.encode(), "RF405")
-    yield _house("words-of-a-megabyte", '\n[boilerplate]\nde = "' + "Wort " * 150_000 + '"\n', "RF404")
+    yield _house("words-of-a-megabyte", '\n[boilerplate]\ntext = "' + "Wort " * 150_000 + '"\n', "RF043", code=1)

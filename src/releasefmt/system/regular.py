@@ -7,6 +7,8 @@ import stat
 from pathlib import Path
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = os.O_RDONLY | _NO_LINK | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class NotRegularError(OSError):
@@ -17,13 +19,35 @@ class TooLargeError(OSError):
     """The file has more bytes than the limit."""
 
 
+def read_below(root: Path, path: Path, limit: int) -> bytes:
+    """As ``read_regular``, of a file below ``root``, both resolved: no part of the way may have become a link since.
+
+    Each folder is opened from the one above it, so that there is no moment in which one could be exchanged. Windows has
+    no such way to open; there the file itself is refused if it is a link.
+    """
+    if os.open not in os.supports_dir_fd:
+        return read_regular(path, limit, follow=False)
+    *folders, name = path.relative_to(root).parts or (".",)
+    here = os.open(root, _FOLDER)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER, dir_fd=here)
+            os.close(here)
+            here = inner
+        return _read(os.open(name, _FLAGS | _NO_LINK, dir_fd=here), path, limit)
+    finally:
+        os.close(here)
+
+
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """At most ``limit`` bytes of a regular file; OSError, NotRegularError or TooLargeError say why there are none.
 
     Without ``follow`` a symbolic link as the last part is refused. Opening never waits for the other end of a pipe.
     """
-    flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags)
+    return _read(os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK), path, limit)
+
+
+def _read(descriptor: int, path: Path, limit: int) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         facts = os.fstat(file.fileno())
         if not stat.S_ISREG(facts.st_mode):
