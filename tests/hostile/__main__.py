@@ -19,9 +19,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile")
     parser.add_argument("--batch", action="store_true", help="all cases in one batch, good drafts between")
     parser.add_argument("--cold", action="store_true", help="each case in a process of its own from the start")
-    parser.add_argument("names", nargs="*", help="only cases with one of these words in their names")
+    parser.add_argument("names", nargs="*", help="only cases whose names begin with one of these")
     given = parser.parse_args()
-    chosen = [case for case in corpus() if not given.names or any(name in case.key for name in given.names)]
+    chosen = [case for case in corpus() if not given.names or case.key.startswith(tuple(given.names))]
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         root = Path(folder)
         preload(root / "warm")

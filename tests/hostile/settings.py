@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from tests.hostile.case import HEAD, HOUSE, TAIL, Case, case
+from tests.hostile.case import HEAD, HOUSE, TAIL, Case, Content, case
 from tests.hostile.files import bomb_zip, png
 
 
@@ -15,7 +15,7 @@ def _house(
     lines: str | bytes,
     *codes: str,
     code: int = 2,
-    files: dict[str, str | bytes] | None = None,
+    files: dict[str, Content] | None = None,
     **more: tuple[str, ...],
 ) -> Case:
     house: str | bytes = HOUSE + lines if isinstance(lines, str) else lines
@@ -76,7 +76,7 @@ def cases() -> Iterator[Case]:
     yield _house(
         "font-is-html", '\n[fonts]\nfolder = "fonts"\n', "RF409", files={"fonts/a.otf": "<html>Not found</html>"}
     )
-    yield _house("template-zip-bomb", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": bomb_zip()})
+    yield _house("template-zip-bomb", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": bomb_zip})
     yield _house(
         "template-entities",
         '\n[docx]\ntemplate = "t.docx"\n',
