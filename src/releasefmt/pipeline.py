@@ -209,7 +209,10 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
     images = tuple(images_of(release))
     pictures = resolve_pictures(
-        (Wanted(image, geometry.text_width, room) for image in images), _assets(job), setup.letterhead.limits, draw_in_child
+        (Wanted(image, geometry.text_width, room) for image in images),
+        _assets(job),
+        setup.letterhead.limits,
+        draw_in_child,
     )
     sheet = compose(
         release,
@@ -405,7 +408,9 @@ def _backgrounds(
     """The designer's paper and what is wrong with it, with the key under ``paper`` that it concerns."""
     press = letterhead.purpose is Purpose.PRINT
     given = {"first": letterhead.paper.first, "following": letterhead.paper.following}
-    papers = {key: resolve_paper(name, assets, geometry, for_print=press, draw=draw_in_child) for key, name in given.items()}
+    papers = {
+        key: resolve_paper(name, assets, geometry, for_print=press, draw=draw_in_child) for key, name in given.items()
+    }
     said = [(key, entry) for key, paper in papers.items() for entry in paper.findings]
     return Backgrounds(papers["first"].value, papers["following"].value), said
 

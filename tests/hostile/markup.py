@@ -97,9 +97,14 @@ def cases() -> Iterator[Case]:
     yield _html("addresses-hiding", '[geheimes Wort]: https://kai.example "und ein Satz"\n')
     yield _html("notes-unused", "[^1]: Eine Fußnote ohne Zeichen.\n", "RF028", holds=("Eine Fußnote ohne Zeichen",))
     yield _html("notes-twice", "Kai[^1].\n\n[^1]: Erste.\n\n[^1]: Zweite.\n", "RF031", holds=("Erste", "Zweite"))
-    yield _html("notes-of-themselves", "Kai[^1].\n\n[^1]: Siehe[^1] und[^2].\n\n[^2]: Siehe[^1].\n", "RF503", holds=("Siehe",))
     yield _html(
-        "templates", "{{ config.items() }} {% include '/etc/passwd' %} ${7*7} <%= 7*7 %>", "RF023", lacks=("config", "include")
+        "notes-of-themselves", "Kai[^1].\n\n[^1]: Siehe[^1] und[^2].\n\n[^2]: Siehe[^1].\n", "RF503", holds=("Siehe",)
+    )
+    yield _html(
+        "templates",
+        "{{ config.items() }} {% include '/etc/passwd' %} ${7*7} <%= 7*7 %>",
+        "RF023",
+        lacks=("config", "include"),
     )
     yield _html("cells-too-many", "| a | b |\n|---|---|\n| 1 | 2 | drei |\n", "RF029", holds=("drei",))
     yield _html(

@@ -130,9 +130,15 @@ def texts(folder: Path) -> dict[str, str]:
     found = {str(path.name): _bare(copied_text(path.read_bytes())) for path in folder.rglob("*.pdf")}
     for path in folder.rglob("*.docx"):
         with zipfile.ZipFile(path) as package:
-            parts = [package.read(f"word/{name}.xml") for name in ("document", "footnotes") if f"word/{name}.xml" in package.namelist()]
+            parts = [
+                package.read(f"word/{name}.xml")
+                for name in ("document", "footnotes")
+                if f"word/{name}.xml" in package.namelist()
+            ]
         w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-        found[path.name] = _bare("".join(element.text or "" for part in parts for element in ET.fromstring(part).iter(f"{w}t")))
+        found[path.name] = _bare(
+            "".join(element.text or "" for part in parts for element in ET.fromstring(part).iter(f"{w}t"))
+        )
     return found
 
 

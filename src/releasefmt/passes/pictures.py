@@ -67,7 +67,15 @@ def resolve_pictures(
 
 
 def resolve_logo(
-    source: str, alt: str, assets: Assets, *, height: float, max_width: float, span: Span | None = None, file: str = "", draw: Draw | None = None
+    source: str,
+    alt: str,
+    assets: Assets,
+    *,
+    height: float,
+    max_width: float,
+    span: Span | None = None,
+    file: str = "",
+    draw: Draw | None = None,
 ) -> Outcome[Picture | None]:
     """The letterhead's logo, as large as a box of ``max_width`` × ``height`` mm allows; ``span`` is in ``file``."""
     try:
@@ -130,7 +138,14 @@ def _read(assets: Assets, name: str) -> bytes:
         raise PictureError(error.code, error.message) from error
 
 
-def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size], limits: Limits = DEFAULT, draw: Draw | None = None) -> Picture:
+def _prepare(
+    data: bytes,
+    source: str,
+    alt: str,
+    printed: Callable[[Size], Size],
+    limits: Limits = DEFAULT,
+    draw: Draw | None = None,
+) -> Picture:
     """The picture as both renderers take it; ``printed`` makes its natural size the one on paper."""
     # Pillow and resvg are only loaded where there is a picture.
     from releasefmt.passes import raster, vector

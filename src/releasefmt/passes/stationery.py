@@ -31,7 +31,9 @@ _MM = 72 / 25.4
 _WHITE = 250  # of 255; lighter is no colour that a white edge would show beside
 
 
-def resolve_paper(source: str, assets: Assets, geometry: Geometry, *, for_print: bool, draw: Draw | None = None) -> Outcome[Picture | None]:
+def resolve_paper(
+    source: str, assets: Assets, geometry: Geometry, *, for_print: bool, draw: Draw | None = None
+) -> Outcome[Picture | None]:
     """The paper ``source`` beside releasefmt.toml in the size of the page, with its bleed if it has one.
 
     Of a PDF that is the first page. None without paper, or with an error where it cannot be used. ``for_print`` also says

@@ -25,7 +25,9 @@ MAX_PLAIN, MAX_PLAIN_SIZE = 2_000, 500_000
 # Up to these it is drawn here and not in a child, which takes 60 ms to start.
 CHEAP, CHEAP_SIZE = 500, 50_000
 # What multiplies the time: layers, patterns, dashes, style sheets that are matched with every element, pictures.
-_COSTLY = re.compile(r"<(?:filter|mask|pattern|style|image|marker|use)\b|opacity|dasharray|blend|isolation", re.IGNORECASE)
+_COSTLY = re.compile(
+    r"<(?:filter|mask|pattern|style|image|marker|use)\b|opacity|dasharray|blend|isolation", re.IGNORECASE
+)
 MAX_CHAIN = 8
 FALLBACK_DPI = 300
 MM_PER_INCH = 25.4
