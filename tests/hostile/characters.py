@@ -44,7 +44,6 @@ def cases() -> Iterator[Case]:
         "twice",
         (HEAD + "Zwölf Kräne" + TAIL).encode().decode("cp1252", "replace").encode(),
         "RF042",
-        "RF041",
     )
     yield case(
         "encodings",

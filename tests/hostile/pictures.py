@@ -101,9 +101,9 @@ def cases() -> Iterator[Case]:
         saved("P", (50, 50), "GIF", save_all=True, append_images=[Image.new("P", (50, 50), 9)]),
         file="a.gif",
     )
-    yield _words("gif-65535", b"GIF89a" + struct.pack("<HH", 65_535, 65_535) + b"\0\0\0;", "RF312", file="a.gif")
+    yield _words("gif-65535", b"GIF89a" + struct.pack("<HH", 65_535, 65_535) + b"\0\0\0;", "RF311", file="a.gif")
     yield _shown("bmp", saved("RGB", (50, 50), "BMP"), file="a.bmp")
-    yield _words("bmp-negative", _bmp(-2_147_483_648), "RF311", file="a.bmp")
+    yield _words("bmp-negative", _bmp(-2_147_483_648), "RF312", file="a.bmp")
     yield _shown("tiff-lab", saved("LAB", (50, 50), "TIFF"), file="a.tif")
     yield _shown("tiff-float", saved("F", (50, 50), "TIFF"), file="a.tif")
     yield _words("tiff-loop", b"II*\0\x08\0\0\0\0\0\x08\0\0\0", "RF311", file="a.tif")

@@ -127,7 +127,11 @@ def texts(folder: Path) -> dict[str, str]:
     """The bare text of each file that was made in a folder."""
     from releasefmt.measuring.pdf import copied_text
 
-    found = {str(path.name): _bare(copied_text(path.read_bytes())) for path in folder.rglob("*.pdf")}
+    found = {
+        str(path.name): _bare(copied_text(path.read_bytes()))
+        for path in folder.rglob("*.pdf")
+        if path.with_suffix(".docx").exists()
+    }
     for path in folder.rglob("*.docx"):
         with zipfile.ZipFile(path) as package:
             parts = [

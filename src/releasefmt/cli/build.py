@@ -65,7 +65,7 @@ def build(
     for result in gathered.failed:
         say(result, least)
     say(Result("releasefmt", (), tuple(gathered.notes)), least)
-    results = list(gathered.failed)
+    results = [*gathered.failed, *gathered.unset]
     for done in run_all(gathered.jobs, jobs or os.cpu_count() or 1):
         results.append(done.result)
         say_written(done.result)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from releasefmt.cli.options import Internal
-from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.findings import Finding, Outcome, Severity
 from releasefmt.model.limits import DEFAULT
 from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Job, Setup, set_up
@@ -18,11 +18,15 @@ from releasefmt.system.drafts import Draft, Place, find_drafts, read_draft
 
 @dataclass(slots=True)
 class Gathered:
-    """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft."""
+    """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft.
+
+    ``unset`` are drafts whose configuration cannot be used; what is wrong with it stands in the notes, too.
+    """
 
     jobs: list[Job] = field(default_factory=list)
     failed: list[Result] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    unset: list[Result] = field(default_factory=list)
 
 
 def gather(
@@ -50,6 +54,9 @@ def gather(
             setups[folder] = set_up(folder, config, style, purpose)
             gathered.notes += [entry for entry in setups[folder].findings if entry not in gathered.notes]
         setup = setups[folder].value
+        if setup is None:
+            wrong = tuple(entry for entry in setups[folder].findings if entry.severity is Severity.ERROR)
+            gathered.unset.append(Result(draft.value.name, (), wrong))
         if setup is not None:
             here = out if out is not None or place.path is not None else Path.cwd()
             gathered.jobs.append(Job(draft.value, setup, formats, here, internal.value))

@@ -52,6 +52,7 @@ RULES: dict[str, RuleEntry] = {
     "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
     "RF043": RuleEntry("too-much-text", _E, "The draft is longer than a release can be."),
     "RF044": RuleEntry("word-too-long", _E, "Characters without a blank go on longer than any page is wide."),
+    "RF045": RuleEntry("comment-unclosed", _W, "A comment has no end; its words are printed."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),
