@@ -45,11 +45,11 @@ from releasefmt.passes.resolution import coarse_logo, coarse_pictures
 from releasefmt.passes.stationery import resolve_paper
 from releasefmt.passes.typography import polish
 from releasefmt.reading.anatomy import infer_release
+from releasefmt.reading.css import excess
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.extent import too_long
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.metadata import read_metadata
-from releasefmt.reading.css import excess
 from releasefmt.reading.settings import read_languages, read_letterhead, read_style
 from releasefmt.reading.source import read_source
 from releasefmt.reading.strict import key_place

@@ -54,8 +54,12 @@ def table(chosen: list[Case], ran: dict[str, Ran], bad: dict[str, list[str]]) ->
         print(f"{group:<12}{count:>6}{count - sum(key in bad for key in keys):>13}{slow:>7.1f} s{large:>10.0f} MB")
     total = sum(each.seconds for each in ran.values())
     print(f"{'all':<12}{len(chosen):>6}{len(chosen) - len(bad):>13}{total:>7.1f} s in all")
-    for word, by in (("slowest", lambda key: ran[key].seconds), ("largest", lambda key: ran[key].megabytes)):
-        print(f"{word}: " + ", ".join(f"{key} {by(key):.1f}" for key in sorted(ran, key=by, reverse=True)[:6]))
+    costs = {
+        "slowest": {key: each.seconds for key, each in ran.items()},
+        "largest": {key: each.megabytes for key, each in ran.items()},
+    }
+    for word, cost in costs.items():
+        print(f"{word}: " + ", ".join(f"{key} {cost[key]:.1f}" for key in sorted(cost, key=lambda key: -cost[key])[:6]))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def _refused(name: str, words: str, *codes: str, says: tuple[str, ...] = ()) -> 
     return case("characters", name, f"{HEAD}{words}{TAIL}", *codes, "RF502", code=1, says=says)
 
 
-def cases() -> Iterator[Case]:
+def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
     draft = HEAD + "Zwölf Kräne stehen „am Wasser“ – für 3 €." + TAIL
     read = ("Zwölf Kräne", END)
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):

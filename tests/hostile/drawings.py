@@ -31,7 +31,7 @@ def _drawn(name: str, inner: str, *, opening: str = OPEN, pictures: int = 2) -> 
     )
 
 
-def cases() -> Iterator[Case]:
+def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
     yield _drawn("plain", RECT)
     yield _drawn("script", RECT + "<script>alert(1)</script>")
     yield _drawn("event", '<rect width="80" height="40" onload="alert(1)"/>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.hostile.case import END, LEAD, TAIL, Case, case
 
@@ -10,17 +11,17 @@ BODY = f"\nPressemitteilung\n\n{LEAD}{TAIL}"
 TITLE = "title: Hafenrat öffnet den neuen Kai\n"
 
 
-def _yaml(name: str, lines: str, *codes: str, code: int = 0, **more: tuple[str, ...]) -> Case:
+def _yaml(name: str, lines: str, *codes: str, code: int = 0, **more: Any) -> Case:
     return case("metadata", name, f"---\n{TITLE}{lines}---\n{BODY}", *codes, code=code, **more)
 
 
-def _toml(name: str, lines: str, *codes: str, code: int = 0, **more: tuple[str, ...]) -> Case:
+def _toml(name: str, lines: str, *codes: str, code: int = 0, **more: Any) -> Case:
     return case(
         "metadata", name, f'+++\ntitle = "Hafenrat öffnet den neuen Kai"\n{lines}+++\n{BODY}', *codes, code=code, **more
     )
 
 
-def _json(name: str, lines: str, *codes: str, code: int = 0, **more: tuple[str, ...]) -> Case:
+def _json(name: str, lines: str, *codes: str, code: int = 0, **more: Any) -> Case:
     return case(
         "metadata",
         name,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.hostile.case import END, HEAD, TAIL, Case, case
 
 
-def _pair(
-    name: str, opening: str, closing: str, count: int, *codes: str, code: int = 0, **more: tuple[str, ...]
-) -> Case:
+def _pair(name: str, opening: str, closing: str, count: int, *codes: str, code: int = 0, **more: Any) -> Case:
     return case("nesting", name, f"{HEAD}{opening * count}tief{closing * count}{TAIL}", *codes, code=code, **more)
 
 

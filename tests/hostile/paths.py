@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def _linked(*pairs: tuple[str, str]) -> Callable[[Path], None]:
     def make(folder: Path) -> None:
         for name, target in pairs:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(target, folder / name)
+            (folder / name).symlink_to(target)
 
     return make
 
@@ -214,6 +213,6 @@ def cases() -> Iterator[Case]:
 def _replaced(name: str, target: str) -> Callable[[Path], None]:
     def make(folder: Path) -> None:
         (folder / name).unlink()
-        os.symlink(target, folder / name)
+        (folder / name).symlink_to(target)
 
     return make

@@ -15,6 +15,7 @@ import traceback
 import unicodedata
 import zipfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -44,8 +45,8 @@ def preload(folder: Path) -> None:
     (folder / "releasefmt.toml").write_text(HOUSE)
     from PIL import Image
 
-    import releasefmt.passes.raster
-    import releasefmt.passes.vector
+    import_module("releasefmt.passes.raster")
+    import_module("releasefmt.passes.vector")
     from releasefmt.batch import run_one
     from releasefmt.cli.gather import gather
 
@@ -82,15 +83,19 @@ def _child(arguments: list[str], folder: Path, out: Path, *, cold: bool, seconds
         signal.setitimer(signal.ITIMER_REAL, 4 * seconds)  # for who waits without end
         if cold:
             os.execv(sys.executable, [sys.executable, "-m", "releasefmt", *arguments])
-        sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)
-        sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)
+        sys.stdout = open(  # noqa: SIM115 (open to the end)
+            1, "w", encoding="utf-8", buffering=1, closefd=False
+        )
+        sys.stderr = open(  # noqa: SIM115
+            2, "w", encoding="utf-8", buffering=1, closefd=False
+        )
         sys.argv = ["releasefmt", *arguments]
         from releasefmt.cli import app
 
         app()
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
-    except BaseException:
+    except BaseException:  # noqa: BLE001 (printed, and complained of as a traceback)
         traceback.print_exc()
     finally:
         sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from tests.hostile.case import HEAD, HOUSE, TAIL, Case, Content, case
 from tests.hostile.files import bomb_zip, png
@@ -16,7 +17,7 @@ def _house(
     *codes: str,
     code: int = 2,
     files: dict[str, Content] | None = None,
-    **more: tuple[str, ...],
+    **more: Any,
 ) -> Case:
     house: str | bytes = HOUSE + lines if isinstance(lines, str) else lines
     return case("settings", name, HEAD + TAIL, *codes, code=code, house=house, files=files, **more)

@@ -92,7 +92,6 @@ RULES: dict[str, RuleEntry] = {
     "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
     "RF315": RuleEntry("image-too-coarse", _W, "An image has fewer than 300 dots per inch at its printed size."),
     "RF319": RuleEntry("drawing-too-costly", _W, "A drawing takes too long or too much memory to draw."),
-    "RF318": RuleEntry("pictures-too-large", _E, "The pictures of a draft are too large taken together."),
     "RF316": RuleEntry("too-many-pictures", _E, "A draft names more pictures than a release can hold."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),

@@ -128,7 +128,7 @@ def _picture(want: Wanted, assets: Assets, limits: Limits, draw: Draw | None) ->
         asked = _scaled(natural, _asked(natural, image, want.max_width))
         return _scaled(asked, min(1.0, _filling(asked, want.max_width, want.max_height)))
 
-    return _prepare(data, image.source, image.alt, printed, limits, draw)
+    return _prepare(data, image.source, image.alt, printed, limits=limits, draw=draw)
 
 
 def _read(assets: Assets, name: str) -> bytes:
@@ -143,6 +143,7 @@ def _prepare(
     source: str,
     alt: str,
     printed: Callable[[Size], Size],
+    *,
     limits: Limits = DEFAULT,
     draw: Draw | None = None,
 ) -> Picture:
