@@ -63,6 +63,7 @@ from releasefmt.reporting.result import Counts, Result, Written
 from releasefmt.system.assets import FolderAssets
 from releasefmt.system.config import ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft
+from releasefmt.system.drawing import draw_in_child
 from releasefmt.system.fonts import bundled_characters, use_bundled_fonts
 from releasefmt.system.hyphenation import load_patterns
 from releasefmt.system.languages import language_texts
@@ -233,7 +234,10 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     room = (geometry.height - geometry.top - geometry.bottom) * _PICTURE_HEIGHT
     images = tuple(images_of(release))
     pictures = resolve_pictures(
-        (Wanted(image, geometry.text_width, room) for image in images), _assets(job), setup.letterhead.limits
+        (Wanted(image, geometry.text_width, room) for image in images),
+        _assets(job),
+        setup.letterhead.limits,
+        draw_in_child,
     )
     sheet = compose(
         release,
@@ -429,6 +433,7 @@ def _logo(letterhead: Letterhead, style: Style, assets: FolderAssets) -> Outcome
         assets,
         height=geometry.logo_height,
         max_width=geometry.logo_max_width,
+        draw=draw_in_child,
     )
 
 
@@ -450,7 +455,9 @@ def _backgrounds(
     """The designer's paper and what is wrong with it, with the key under ``paper`` that it concerns."""
     press = letterhead.purpose is Purpose.PRINT
     given = {"first": letterhead.paper.first, "following": letterhead.paper.following}
-    papers = {key: resolve_paper(name, assets, geometry, for_print=press) for key, name in given.items()}
+    papers = {
+        key: resolve_paper(name, assets, geometry, for_print=press, draw=draw_in_child) for key, name in given.items()
+    }
     said = [(key, entry) for key, paper in papers.items() for entry in paper.findings]
     return Backgrounds(papers["first"].value, papers["following"].value), said
 

@@ -19,9 +19,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile")
     parser.add_argument("--batch", action="store_true", help="all cases in one batch, good drafts between")
     parser.add_argument("--cold", action="store_true", help="each case in a process of its own from the start")
-    parser.add_argument("names", nargs="*", help="only cases with one of these words in their names")
+    parser.add_argument("names", nargs="*", help="only cases whose names begin with one of these")
     given = parser.parse_args()
-    chosen = [case for case in corpus() if not given.names or any(name in case.key for name in given.names)]
+    chosen = [case for case in corpus() if not given.names or case.key.startswith(tuple(given.names))]
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         root = Path(folder)
         preload(root / "warm")
@@ -54,8 +54,12 @@ def table(chosen: list[Case], ran: dict[str, Ran], bad: dict[str, list[str]]) ->
         print(f"{group:<12}{count:>6}{count - sum(key in bad for key in keys):>13}{slow:>7.1f} s{large:>10.0f} MB")
     total = sum(each.seconds for each in ran.values())
     print(f"{'all':<12}{len(chosen):>6}{len(chosen) - len(bad):>13}{total:>7.1f} s in all")
-    for word, by in (("slowest", lambda key: ran[key].seconds), ("largest", lambda key: ran[key].megabytes)):
-        print(f"{word}: " + ", ".join(f"{key} {by(key):.1f}" for key in sorted(ran, key=by, reverse=True)[:6]))
+    costs = {
+        "slowest": {key: each.seconds for key, each in ran.items()},
+        "largest": {key: each.megabytes for key, each in ran.items()},
+    }
+    for word, cost in costs.items():
+        print(f"{word}: " + ", ".join(f"{key} {cost[key]:.1f}" for key in sorted(cost, key=lambda key: -cost[key])[:6]))
 
 
 if __name__ == "__main__":

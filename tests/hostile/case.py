@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
+
+Content: TypeAlias = str | bytes | Callable[[], bytes]
+"""Of a file; what takes long to make is made when its case is."""
 
 HOUSE = """\
 [organisation]
@@ -54,7 +58,7 @@ def case(
     draft: str | bytes = HEAD + TAIL,
     *codes: str,
     code: int = 0,
-    files: Mapping[str, str | bytes] | None = None,
+    files: Mapping[str, Content] | None = None,
     more: Callable[[Path], None] | None = None,
     house: str | bytes = HOUSE,
     says: tuple[str, ...] = (),
@@ -67,12 +71,14 @@ def case(
     """A case whose folder ``in`` has a letterhead, ``draft.md`` and other ``files``; ``more`` makes what no bytes can say."""
 
     def make(folder: Path) -> None:
+        contents: dict[str, Content] = {"releasefmt.toml": house, "draft.md": draft, **(files or {})}
         inner = folder / "in"
         inner.mkdir(parents=True)
-        for path, content in {"releasefmt.toml": house, "draft.md": draft, **(files or {})}.items():
+        for path, content in contents.items():
             target = inner / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.encode() if isinstance(content, str) else content)
+            made = content() if callable(content) else content
+            target.write_bytes(made.encode() if isinstance(made, str) else made)
         if more is not None:
             more(inner)
 

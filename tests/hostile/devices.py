@@ -30,7 +30,7 @@ def _folder(path: Path) -> None:
 
 def _linked(target: str) -> Callable[[Path], None]:
     def make(path: Path) -> None:
-        os.symlink(target, path)
+        path.symlink_to(target)
 
     return make
 

@@ -8,10 +8,22 @@ from tests.hostile.case import END, HEAD, TAIL, Case, case
 
 
 def _html(
-    name: str, words: str, *codes: str, code: int = 0, holds: tuple[str, ...] = (), lacks: tuple[str, ...] = ()
+    name: str,
+    words: str,
+    *codes: str,
+    code: int = 0,
+    holds: tuple[str, ...] = (),
+    lacks: tuple[str, ...] = (),
+    ends: bool = True,
 ) -> Case:
     return case(
-        "html", name, f"{HEAD}{words}{TAIL}", *codes, code=code, holds=() if code else (*holds, END), lacks=lacks
+        "html",
+        name,
+        f"{HEAD}{words}{TAIL}",
+        *codes,
+        code=code,
+        holds=(*holds, *(END,) * (ends and not code)),
+        lacks=lacks,
     )
 
 
@@ -20,7 +32,7 @@ def cases() -> Iterator[Case]:
     yield _html(
         "script-in-a-line", "Vor <script>alert('pwned')</script> nach", "RF022", holds=("Vor", "nach"), lacks=("pwned",)
     )
-    yield _html("script-unclosed", "<script>alert('pwned')", "RF022", lacks=("pwned",))
+    yield _html("script-unclosed", "<script>alert('pwned')", "RF022", ends=False, lacks=("pwned",))
     yield _html("style", "<style>body { display: none }</style>", "RF022", lacks=("display",))
     yield _html("style-unclosed", "Text <style>body { display: none }", "RF022")
     yield _html("iframe", '<iframe src="https://evil.example"></iframe>', "RF022")
@@ -37,8 +49,8 @@ def cases() -> Iterator[Case]:
         holds=("Klick", "fett"),
         lacks=("alert",),
     )
-    yield _html("inline-style", '<p style="display:none">unsichtbar</p>', "RF040", holds=("unsichtbar",))
-    yield _html("hidden", "<p hidden>unsichtbar</p>", "RF040", holds=("unsichtbar",))
+    yield _html("inline-style", '<p style="display:none">unsichtbar</p>', holds=("unsichtbar",))
+    yield _html("hidden", "<p hidden>unsichtbar</p>", holds=("unsichtbar",))
     yield _html("picture-error", '<img src="x" onerror="alert(1)" alt="Kai">', "RF310", lacks=("alert",))
     yield _html(
         "picture-from-the-web",
@@ -49,6 +61,7 @@ def cases() -> Iterator[Case]:
     yield _html(
         "source-sets",
         '<picture><source srcset="https://evil.example/a.webp"><img src="../outside/a.png" alt="Der Kai"></picture>',
+        "RF022",
         "RF314",
     )
     yield _html("video", '<video src="https://evil.example/a.mp4" poster="file:///etc/passwd">Film</video>', "RF022")
@@ -60,21 +73,19 @@ def cases() -> Iterator[Case]:
     )
     yield _html("mathml", "<math><mi>x</mi></math>", "RF022")
     yield _html("comment", "<!-- geheim: nicht senden -->", lacks=("geheim",))
-    yield _html("comment-unclosed", "<!-- geheim", "RF022", lacks=("geheim",))
+    yield _html("comment-unclosed", "<!-- geheim", "RF045", holds=("geheim",))
     yield _html("comments-tricky", "<!--> sichtbar <!---> auch <!-- a -- b -->", holds=("sichtbar", "auch"))
-    yield _html("comments-many", "<!--a-->" * 50_000)
+    yield _html("comments-many", "<!--a-->\n" * 5_000)
     yield _html("cdata", "<![CDATA[<script>alert(1)</script>]]>", "RF022", lacks=("alert",))
     yield _html("processing", "<?php system('id') ?>", "RF022", lacks=("system",))
     yield _html("doctype-entities", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n\n&x;', "RF022")
     yield _html("entities-many", "&amp;" * 100_000, "RF043", code=1)
     yield _html("tag-unclosed", "<b" + " a" * 50_000)
-    yield _html("tags-crossed", "<b><i>a</b>b</i><p><b>c</p>d</b>" * 500, holds=("a", "d"))
-    yield _html("attributes-many", "<p " + " ".join(f'a{n}="b"' for n in range(40_000)) + ">Kai</p>", holds=("Kai",))
+    yield _html("tags-crossed", "<b><i>a</b>b</i><p><b>c</p>d</b>\n" * 300, holds=("a", "d"))
+    yield _html("attributes-many", "<p " + " ".join(f'a{n}="b"' for n in range(5_000)) + ">Kai</p>", holds=("Kai",))
     yield _html(
         "cells-spanning",
         '<table><tr><td colspan="1000000000" rowspan="65534">a</td></tr><tr><td>b</td></tr></table>',
-        "RF025",
-        code=1,
     )
     yield _html("list-start", '<ol start="-99999999999999999999"><li>a</li></ol>', holds=("a",))
     yield _html("list-start-in-markdown", "999999999. a\n", holds=("a",))
@@ -86,9 +97,14 @@ def cases() -> Iterator[Case]:
     yield _html("addresses-hiding", '[geheimes Wort]: https://kai.example "und ein Satz"\n')
     yield _html("notes-unused", "[^1]: Eine Fußnote ohne Zeichen.\n", "RF028", holds=("Eine Fußnote ohne Zeichen",))
     yield _html("notes-twice", "Kai[^1].\n\n[^1]: Erste.\n\n[^1]: Zweite.\n", "RF031", holds=("Erste", "Zweite"))
-    yield _html("notes-of-themselves", "Kai[^1].\n\n[^1]: Siehe[^1] und[^2].\n\n[^2]: Siehe[^1].\n", holds=("Siehe",))
     yield _html(
-        "templates", "{{ config.items() }} {% include '/etc/passwd' %} ${7*7} <%= 7*7 %>", "RF023", lacks=("49",)
+        "notes-of-themselves", "Kai[^1].\n\n[^1]: Siehe[^1] und[^2].\n\n[^2]: Siehe[^1].\n", "RF503", holds=("Siehe",)
+    )
+    yield _html(
+        "templates",
+        "{{ config.items() }} {% include '/etc/passwd' %} ${7*7} <%= 7*7 %>",
+        "RF023",
+        lacks=("config", "include"),
     )
     yield _html("cells-too-many", "| a | b |\n|---|---|\n| 1 | 2 | drei |\n", "RF029", holds=("drei",))
     yield _html(

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from tests.hostile.case import END, TAIL, Case, case, picture
+from tests.hostile.case import END, TAIL, Case, Content, case, picture
 from tests.hostile.files import PNG_HEAD, bits, chunk, png, saved
 
 
-def _shown(name: str, data: bytes, *, file: str = "a.png", codes: tuple[str, ...] = ()) -> Case:
+def _shown(name: str, data: Content, *, file: str = "a.png", codes: tuple[str, ...] = ()) -> Case:
     return case("pictures", name, picture(file), *codes, files={file: data}, holds=(END,), pictures=1)
 
 
-def _words(name: str, data: bytes, code: str, *, file: str = "a.png") -> Case:
+def _words(name: str, data: Content, code: str, *, file: str = "a.png") -> Case:
     """A picture that cannot be had: its alternative text stands in its place."""
-    refused = code in ("RF312",)
+    refused = code == "RF312"
     kept = () if refused else ("Der Kai am Morgen", END)
     return case(
         "pictures",
@@ -38,7 +38,7 @@ def _turned() -> bytes:
     return saved("RGB", (80, 40), "JPEG", exif=exif.tobytes())
 
 
-def cases() -> Iterator[Case]:
+def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
     good = png(60, 40)
     photo = saved("RGB", (80, 60), "JPEG")
     yield _shown("png", good)
@@ -68,19 +68,19 @@ def cases() -> Iterator[Case]:
     yield _shown("png-pixels-short-header", png(60, 40, extra=chunk(b"pHYs", struct.pack(">IIB", 0, 0, 1))))
     yield _shown("png-dpi-absurd", png(60, 40, extra=chunk(b"pHYs", struct.pack(">IIB", 2**32 - 1, 1, 1))))
     yield _shown("png-polyglot", good + b"PK\x03\x04<script>alert(1)</script>%PDF-1.7")
-    yield _shown("png-one-bit-large", bits(7_000, 7_000))
-    yield _words("png-one-bit-too-large", bits(12_000, 12_000), "RF312")
-    yield _shown("png-rgba-large", saved("RGBA", (7_000, 7_000), "PNG", colour=(1, 2, 3, 90)))
+    yield _shown("png-one-bit-large", lambda: bits(7_000, 7_000))
+    yield _words("png-one-bit-too-large", lambda: bits(12_000, 12_000), "RF312")
+    yield _shown("png-rgba-large", lambda: saved("RGBA", (7_000, 7_000), "PNG", colour=(1, 2, 3, 90)))
     yield _shown("png-16-bit", saved("I;16", (50, 50), "PNG"))
-    yield _shown("png-16-bit-large", saved("I;16", (7_000, 7_000), "PNG"))
-    yield _shown("png-palette-large", saved("P", (7_000, 7_000), "PNG", transparency=0))
+    yield _shown("png-16-bit-large", lambda: saved("I;16", (7_000, 7_000), "PNG"))
+    yield _shown("png-palette-large", lambda: saved("P", (7_000, 7_000), "PNG", transparency=0))
     yield _shown(
         "png-animated", saved("RGB", (50, 50), "PNG", save_all=True, append_images=[Image.new("RGB", (50, 50), "red")])
     )
     yield _shown("jpeg-named-png", photo)
     yield _shown("png-named-jpeg", good, file="a.jpg")
     yield _shown("jpeg-cmyk", saved("CMYK", (50, 50), "JPEG"), file="a.jpg")
-    yield _shown("jpeg-cmyk-large", saved("CMYK", (7_000, 7_000), "JPEG"), file="a.jpg")
+    yield _shown("jpeg-cmyk-large", lambda: saved("CMYK", (7_000, 7_000), "JPEG"), file="a.jpg")
     yield _shown("jpeg-grey", saved("L", (50, 50), "JPEG"), file="a.jpg")
     yield _shown("jpeg-turned", _turned(), file="a.jpg")
     yield _shown(
@@ -101,9 +101,9 @@ def cases() -> Iterator[Case]:
         saved("P", (50, 50), "GIF", save_all=True, append_images=[Image.new("P", (50, 50), 9)]),
         file="a.gif",
     )
-    yield _words("gif-65535", b"GIF89a" + struct.pack("<HH", 65_535, 65_535) + b"\0\0\0;", "RF312", file="a.gif")
+    yield _words("gif-65535", b"GIF89a" + struct.pack("<HH", 65_535, 65_535) + b"\0\0\0;", "RF311", file="a.gif")
     yield _shown("bmp", saved("RGB", (50, 50), "BMP"), file="a.bmp")
-    yield _words("bmp-negative", _bmp(-2_147_483_648), "RF311", file="a.bmp")
+    yield _words("bmp-negative", _bmp(-2_147_483_648), "RF312", file="a.bmp")
     yield _shown("tiff-lab", saved("LAB", (50, 50), "TIFF"), file="a.tif")
     yield _shown("tiff-float", saved("F", (50, 50), "TIFF"), file="a.tif")
     yield _words("tiff-loop", b"II*\0\x08\0\0\0\0\0\x08\0\0\0", "RF311", file="a.tif")
@@ -112,15 +112,15 @@ def cases() -> Iterator[Case]:
     yield _words("pdf", b"%PDF-1.7", "RF311", file="a.pdf")
     yield _words("icns", b"icns" + b"\0" * 60, "RF311", file="a.png")
     yield _words("heic", b"\0\0\0\x18ftypheic" + b"\0" * 40, "RF311", file="a.heic")
-    yield _words("too-many-bytes", good + b"\0" * 20_000_001, "RF312")
+    yield _words("too-many-bytes", lambda: good + b"\0" * 20_000_001, "RF312")
     yield case("pictures", "strict", picture("a.png"), "RF311", files={"a.png": b"\0"}, code=1, options=("--strict",))
-    many = "".join(f"![Bild]({n}.png)\n\n" for n in range(150))
+    many = "".join(f"![Bild]({n}.png)\n\n" for n in range(30))
     yield case(
         "pictures",
         "many-large",
         picture("a.png") + many + TAIL,
         "RF318",
-        files={f"{n}.png": png(6_000, 8_000, colour=n) for n in range(30)} | {"a.png": good},
+        files={f"{n}.png": lambda: bits(6_000, 8_000) for n in range(30)} | {"a.png": good},
         code=1,
     )
     yield case(

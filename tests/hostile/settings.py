@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
-from tests.hostile.case import HEAD, HOUSE, TAIL, Case, case
+from tests.hostile.case import HEAD, HOUSE, TAIL, Case, Content, case
 from tests.hostile.files import bomb_zip, png
 
 
@@ -15,8 +16,8 @@ def _house(
     lines: str | bytes,
     *codes: str,
     code: int = 2,
-    files: dict[str, str | bytes] | None = None,
-    **more: tuple[str, ...],
+    files: dict[str, Content] | None = None,
+    **more: Any,
 ) -> Case:
     house: str | bytes = HOUSE + lines if isinstance(lines, str) else lines
     return case("settings", name, HEAD + TAIL, *codes, code=code, house=house, files=files, **more)
@@ -76,7 +77,7 @@ def cases() -> Iterator[Case]:
     yield _house(
         "font-is-html", '\n[fonts]\nfolder = "fonts"\n', "RF409", files={"fonts/a.otf": "<html>Not found</html>"}
     )
-    yield _house("template-zip-bomb", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": bomb_zip()})
+    yield _house("template-zip-bomb", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": bomb_zip})
     yield _house(
         "template-entities",
         '\n[docx]\ntemplate = "t.docx"\n',
@@ -106,14 +107,15 @@ def cases() -> Iterator[Case]:
         "paper-huge", '\n[paper]\nfirst = "p.png"\n', "RF418", files={"p.png": png(210, 297, claims=(30_000, 42_000))}
     )
     yield _css("css-import", '@import "https://kai.example/a.css";\n', "RF503")
-    yield _css("css-file", "body { background: url(file:///etc/passwd) }\n", "RF503")
+    yield _css("css-file", "body { background: url(file:///etc/passwd) }\n", "RF505", code=1)
     yield _css(
         "css-font-from-the-web",
         "@font-face { font-family: x; src: url(https://kai.example/a.ttf) }\n* { font-family: x }\n",
-        "RF503",
+        "RF505",
+        code=1,
     )
-    yield _css("css-nested", "a{" * 60_000)
-    yield _css("css-rules", "p { color: #111 }\n" * 50_000)
+    yield _css("css-nested", "a{" * 6_000, "RF421", code=2)
+    yield _css("css-rules", "p { color: #111 }\n" * 50_000, "RF421", code=2)
     yield _house("style-outside", f'style = "../../../../../../etc"\n{HOUSE}'.encode(), "RF405")
     yield _house("style-name", f'style = "kanzlei\\u0000"\n{HOUSE}'.encode(), "RF405")
-    yield _house("words-of-a-megabyte", '\n[boilerplate]\nde = "' + "Wort " * 150_000 + '"\n', "RF404")
+    yield _house("words-of-a-megabyte", '\n[boilerplate]\ntext = "' + "Wort " * 150_000 + '"\n', "RF043", code=1)

@@ -43,10 +43,14 @@ def say_json(value: object) -> None:
 
 
 def exit_code(results: Sequence[Result], notes: Sequence[Finding], *, strict: bool) -> int:
-    """0, 1 or 2 by the contract."""
+    """0, 1 or 2 by the contract; 2 only where no draft at all had a configuration that can be used."""
     everything = (*notes, *(entry for result in results for entry in result.findings))
-    if any(entry.code.startswith(_CONFIGURATION) and entry.severity is Severity.ERROR for entry in everything):
-        return 2
+    if any(map(_misconfigured, everything)):
+        return 2 if all(any(map(_misconfigured, result.findings)) for result in results) else 1
     least = Severity.WARNING if strict else Severity.ERROR
     highest = worst(everything)
     return 1 if highest is not None and highest >= least else 0
+
+
+def _misconfigured(entry: Finding) -> bool:
+    return entry.code.startswith(_CONFIGURATION) and entry.severity is Severity.ERROR

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from releasefmt.cli.options import Internal
-from releasefmt.model.findings import Finding, Outcome
+from releasefmt.model.findings import Finding, Outcome, Severity
 from releasefmt.model.limits import DEFAULT
 from releasefmt.model.purpose import Purpose
 from releasefmt.pipeline import Job, Setup, set_up
@@ -24,6 +24,7 @@ class Gathered:
     """Jobs in order, and the results of what never became one. ``notes`` are said once, not for every draft.
 
     ``read`` holds by each setup's identity what it was made from (``system.recorder``), ``said`` the notes that it came with.
+    ``unset`` are drafts whose configuration cannot be used; what is wrong with it stands in the notes, too.
     """
 
     jobs: list[Job] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Gathered:
     said: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
     failed: list[Result] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    unset: list[Result] = field(default_factory=list)
 
 
 def gather(
@@ -83,11 +85,14 @@ def gather_places(
             continue
         setup = setups(draft.value.folder)
         gathered.notes += [entry for entry in setup.findings if entry not in gathered.notes]
-        if setup.value is not None:
-            here = out / place.below if out is not None else None if place.path is not None else Path.cwd()
-            gathered.said[id(setup.value)] = setup.findings
-            gathered.places.append(place)
-            gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value, overwrite))
+        if setup.value is None:
+            wrong = tuple(entry for entry in setup.findings if entry.severity is Severity.ERROR)
+            gathered.unset.append(Result(draft.value.name, (), wrong))
+            continue
+        here = out / place.below if out is not None else None if place.path is not None else Path.cwd()
+        gathered.said[id(setup.value)] = setup.findings
+        gathered.places.append(place)
+        gathered.jobs.append(Job(draft.value, setup.value, formats, here, internal.value, overwrite))
     return gathered
 
 

@@ -85,11 +85,13 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
     kept = {place: record for place, record in zip(places, records, strict=True) if record is not None}
     notes: list[Finding] = list(ledger.problems)
     accounts: list[Account] = []
+    unset: list[Account] = []
     made_from = [place.path for place in places if place.path is not None]
     if len(kept) < len(places) or found.findings:
         gathered = _gathered(order, found, kept)
         made_from += _sources(gathered)
         accounts += [Account(result) for result in gathered.failed]
+        unset = [Account(result) for result in gathered.unset]  # said once for all in the notes
         notes += gathered.notes
         results = _build(order, gathered, ledger if len(places) > 1 else None, brake)
         built = dict(zip(gathered.places, gathered.jobs, strict=True))
@@ -102,6 +104,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
     for account in accounts:
         say(account.result, order.least)
     say(Result("releasefmt", (), tuple(notes)), order.least)
+    accounts += unset
     for place in places:
         if place in kept:
             account = _kept(place, kept[place], ledger)

@@ -54,6 +54,7 @@ RULES: dict[str, RuleEntry] = {
     "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
     "RF043": RuleEntry("too-much-text", _E, "The draft is longer than a release can be."),
     "RF044": RuleEntry("word-too-long", _E, "Characters without a blank go on longer than any page is wide."),
+    "RF045": RuleEntry("comment-unclosed", _W, "A comment has no end; its words are printed."),
     # anatomy
     "RF101": RuleEntry("no-headline", _W, "No headline was found."),
     "RF102": RuleEntry("no-dateline", _I, "No place or date was found."),
@@ -93,7 +94,6 @@ RULES: dict[str, RuleEntry] = {
     "RF314": RuleEntry("image-outside", _W, "An image lies outside the draft's folder."),
     "RF315": RuleEntry("image-too-coarse", _W, "An image has fewer than 300 dots per inch at its printed size."),
     "RF319": RuleEntry("drawing-too-costly", _W, "A drawing takes too long or too much memory to draw."),
-    "RF318": RuleEntry("pictures-too-large", _E, "The pictures of a draft are too large taken together."),
     "RF316": RuleEntry("too-many-pictures", _E, "A draft names more pictures than a release can hold."),
     # letterhead and style
     "RF401": RuleEntry("config-missing", _E, "The named configuration file does not exist."),

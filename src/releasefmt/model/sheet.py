@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from releasefmt.model.content import Block, Footnote, Inlines
 from releasefmt.model.findings import Outcome
@@ -26,6 +27,18 @@ class Assets(Protocol):
     def read(self, name: str) -> bytes:
         """The bytes of an asset; AssetError says in a sentence why there are none."""
         ...
+
+
+class DrawingError(Exception):
+    """A drawing cannot be drawn; ``costly`` where that would take too long or too much memory."""
+
+    def __init__(self, *, costly: bool) -> None:
+        super().__init__(costly)
+        self.costly = costly
+
+
+Draw: TypeAlias = Callable[[str, int], bytes]
+"""An SVG and the pixels from left to right to a PNG; DrawingError where there is none."""
 
 
 class AssetError(Exception):

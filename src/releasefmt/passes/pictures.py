@@ -11,7 +11,7 @@ from releasefmt.model.content import Image, Span
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Assets, Picture
+from releasefmt.model.sheet import AssetError, Assets, Draw, Picture
 from releasefmt.passes.picture_error import PictureError
 
 SMALLEST = 0.05  # mm; nothing thinner can be seen on paper
@@ -36,11 +36,13 @@ class Size:
     height: float
 
 
-def resolve_pictures(wanted: Iterable[Wanted], assets: Assets, limits: Limits = DEFAULT) -> Outcome[dict[str, Picture]]:
+def resolve_pictures(
+    wanted: Iterable[Wanted], assets: Assets, limits: Limits = DEFAULT, draw: Draw | None = None
+) -> Outcome[dict[str, Picture]]:
     """Every picture by its source. What cannot be printed is left out, each with a finding at its place.
 
     A source is looked for beside the draft, then beside releasefmt.toml. A source used twice has the size of its
-    first use. Sizes are the author's, else by the file's dpi, and never more than the room.
+    first use. Sizes are the author's, else by the file's dpi, and never more than the room. ``draw`` draws what is costly.
     """
     pictures: dict[str, Picture] = {}
     failed: dict[str, PictureError] = {}
@@ -56,7 +58,7 @@ def resolve_pictures(wanted: Iterable[Wanted], assets: Assets, limits: Limits = 
             continue
         if image.source not in failed:
             try:
-                pictures[image.source] = _picture(want, assets, limits)
+                pictures[image.source] = _picture(want, assets, limits, draw)
             except PictureError as error:
                 failed[image.source] = error
         if refused := failed.get(image.source):
@@ -65,19 +67,27 @@ def resolve_pictures(wanted: Iterable[Wanted], assets: Assets, limits: Limits = 
 
 
 def resolve_logo(
-    source: str, alt: str, assets: Assets, *, height: float, max_width: float, span: Span | None = None, file: str = ""
+    source: str,
+    alt: str,
+    assets: Assets,
+    *,
+    height: float,
+    max_width: float,
+    span: Span | None = None,
+    file: str = "",
+    draw: Draw | None = None,
 ) -> Outcome[Picture | None]:
     """The letterhead's logo, as large as a box of ``max_width`` × ``height`` mm allows; ``span`` is in ``file``."""
     try:
         data = _read(assets, f"letterhead:{source}")
-        picture = _prepare(data, source, alt, lambda size: _scaled(size, _filling(size, max_width, height)))
+        picture = _prepare(data, source, alt, lambda size: _scaled(size, _filling(size, max_width, height)), draw=draw)
     except PictureError as error:
         message = f"The logo cannot be used: {error.message}"
         return Outcome(None, (finding("RF407", message, span, hint=error.hint, file=file),))
     return Outcome(picture)
 
 
-def prepare(data: bytes, source: str, width: float, height: float) -> tuple[Picture, Size]:
+def prepare(data: bytes, source: str, width: float, height: float, draw: Draw | None = None) -> tuple[Picture, Size]:
     """A picture without alternative text, ``width`` × ``height`` mm, and its natural size; PictureError if it is none."""
     sizes: list[Size] = []
 
@@ -85,7 +95,7 @@ def prepare(data: bytes, source: str, width: float, height: float) -> tuple[Pict
         sizes.append(natural)
         return Size(width, height)
 
-    return _prepare(data, source, "", printed), sizes[0]
+    return _prepare(data, source, "", printed, draw=draw), sizes[0]
 
 
 def _alternative_text(image: Image) -> list[Finding]:
@@ -100,7 +110,7 @@ def _alternative_text(image: Image) -> list[Finding]:
     return [finding("RF313", message, image.span, hint=hint)]
 
 
-def _picture(want: Wanted, assets: Assets, limits: Limits) -> Picture:
+def _picture(want: Wanted, assets: Assets, limits: Limits, draw: Draw | None) -> Picture:
     image = want.image
     try:
         data = _read(assets, f"draft:{image.source}")
@@ -118,7 +128,7 @@ def _picture(want: Wanted, assets: Assets, limits: Limits) -> Picture:
         asked = _scaled(natural, _asked(natural, image, want.max_width))
         return _scaled(asked, min(1.0, _filling(asked, want.max_width, want.max_height)))
 
-    return _prepare(data, image.source, image.alt, printed, limits)
+    return _prepare(data, image.source, image.alt, printed, limits=limits, draw=draw)
 
 
 def _read(assets: Assets, name: str) -> bytes:
@@ -128,7 +138,15 @@ def _read(assets: Assets, name: str) -> bytes:
         raise PictureError(error.code, error.message) from error
 
 
-def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size], limits: Limits = DEFAULT) -> Picture:
+def _prepare(
+    data: bytes,
+    source: str,
+    alt: str,
+    printed: Callable[[Size], Size],
+    *,
+    limits: Limits = DEFAULT,
+    draw: Draw | None = None,
+) -> Picture:
     """The picture as both renderers take it; ``printed`` makes its natural size the one on paper."""
     # Pillow and resvg are only loaded where there is a picture.
     from releasefmt.passes import raster, vector
@@ -140,7 +158,7 @@ def _prepare(data: bytes, source: str, alt: str, printed: Callable[[Size], Size]
         return Picture(pixels.data, pixels.media, size.width, size.height, alt)
     drawing = vector.read_drawing(data, name)
     size = _visible(printed(Size(drawing.width, drawing.height)), name)
-    png = vector.pixels(drawing, size.width, size.height, name)
+    png = vector.pixels(drawing, size.width, size.height, name, draw or vector.draw_here)
     if not drawing.plain:
         return Picture(png, "image/png", size.width, size.height, alt)
     svg = vector.sized(drawing, size.width, size.height)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.limits import DEFAULT
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Assets, Picture
+from releasefmt.model.sheet import AssetError, Assets, Draw, Picture
 from releasefmt.model.style import Geometry
 from releasefmt.passes.picture_error import PictureError
 from releasefmt.passes.pictures import Size, prepare
@@ -31,7 +31,9 @@ _MM = 72 / 25.4
 _WHITE = 250  # of 255; lighter is no colour that a white edge would show beside
 
 
-def resolve_paper(source: str, assets: Assets, geometry: Geometry, *, for_print: bool) -> Outcome[Picture | None]:
+def resolve_paper(
+    source: str, assets: Assets, geometry: Geometry, *, for_print: bool, draw: Draw | None = None
+) -> Outcome[Picture | None]:
     """The paper ``source`` beside releasefmt.toml in the size of the page, with its bleed if it has one.
 
     Of a PDF that is the first page. None without paper, or with an error where it cannot be used. ``for_print`` also says
@@ -44,7 +46,7 @@ def resolve_paper(source: str, assets: Assets, geometry: Geometry, *, for_print:
         from_pdf = b"%PDF-" in data[:_HEADER]
         if from_pdf:
             data = _pixels(data, source)
-        picture = _sized(data, source, geometry)
+        picture = _sized(data, source, geometry, draw)
     except (AssetError, PictureError) as error:
         message = f"The paper cannot be used: {error.message}"
         hint = "Name a PDF, PNG, JPEG or SVG of the size of the page under [paper] in releasefmt.toml."
@@ -52,13 +54,13 @@ def resolve_paper(source: str, assets: Assets, geometry: Geometry, *, for_print:
     return Outcome(picture, tuple(_press(picture, source, geometry, from_pdf=from_pdf)) if for_print else ())
 
 
-def _sized(data: bytes, source: str, geometry: Geometry) -> Picture:
+def _sized(data: bytes, source: str, geometry: Geometry, draw: Draw | None) -> Picture:
     """On the page or, where it is larger by the bleed, beyond it; PictureError where it would be distorted."""
-    _, natural = prepare(data, source, geometry.width, geometry.height)
+    _, natural = prepare(data, source, geometry.width, geometry.height, draw)
     trimmed = Size(geometry.width, geometry.height)
     bleeding = Size(geometry.width + 2 * BLEED, geometry.height + 2 * BLEED)
     if abs(natural.width - bleeding.width) <= _CLOSE and abs(natural.height - bleeding.height) <= _CLOSE:
-        return prepare(data, source, bleeding.width, bleeding.height)[0]
+        return prepare(data, source, bleeding.width, bleeding.height, draw)[0]
     proportion = (natural.width / natural.height) / (trimmed.width / trimmed.height)
     if abs(proportion - 1) > _TOLERANCE:
         message = (
@@ -66,7 +68,7 @@ def _sized(data: bytes, source: str, geometry: Geometry) -> Picture:
             f"{trimmed.height:g} mm; it would be distorted."
         )
         raise PictureError("RF418", message)
-    return prepare(data, source, trimmed.width, trimmed.height)[0]
+    return prepare(data, source, trimmed.width, trimmed.height, draw)[0]
 
 
 def _press(picture: Picture, source: str, geometry: Geometry, *, from_pdf: bool) -> Iterator[Finding]:

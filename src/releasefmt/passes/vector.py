@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 import resvg_py
 
+from releasefmt.model.sheet import Draw, DrawingError
 from releasefmt.passes.picture_error import PictureError
 from releasefmt.passes.raster import read_raster
 
@@ -19,6 +20,14 @@ MAX_BYTES = 2_000_000
 MAX_ELEMENTS = 20_000
 MAX_DRAWN = 20_000  # elements after every <use> has been followed; 10^6 take a renderer minutes (PDF.md, Limits)
 MAX_DEPTH = 40
+# Beyond these a drawing is handed over as pixels: WeasyPrint takes a millisecond a shape.
+MAX_PLAIN, MAX_PLAIN_SIZE = 2_000, 500_000
+# Up to these it is drawn here and not in a child, which takes 60 ms to start.
+CHEAP, CHEAP_SIZE = 500, 50_000
+# What multiplies the time: layers, patterns, dashes, style sheets that are matched with every element, pictures.
+_COSTLY = re.compile(
+    r"<(?:filter|mask|pattern|style|image|marker|use)\b|opacity|dasharray|blend|isolation", re.IGNORECASE
+)
 MAX_CHAIN = 8
 FALLBACK_DPI = 300
 MM_PER_INCH = 25.4
@@ -85,12 +94,16 @@ _IN_TEXT_PLAIN = "Save it as “plain SVG”, with all pictures inside or left o
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A checked SVG. ``width`` and ``height`` are its natural size in mm; ``plain`` if every renderer draws it alike."""
+    """A checked SVG. ``width`` and ``height`` are its natural size in mm; ``plain`` if every renderer draws it alike.
+
+    ``costly`` is what a renderer may need seconds or gigabytes for.
+    """
 
     source: str
     width: float
     height: float
     plain: bool
+    costly: bool = False
 
 
 def looks_like_svg(data: bytes) -> bool:
@@ -116,12 +129,19 @@ def read_drawing(data: bytes, name: str) -> Drawing:
         **{key: value for key, value in root.attrib.items() if key not in ("x", "y", "width", "height", "viewBox")},
         "viewBox": " ".join(f"{value:g}" for value in box),
     }
+    source = ET.tostring(root, encoding="unicode")
+    many = sum(1 for _ in root.iter())
     # References inside a style sheet escape the check above; resvg bears them, other renderers need not.
-    plain = all(
-        element.tag in _DRAWN_ALIKE and not (element.tag == "style" and "url(" in (element.text or "").lower())
-        for element in root.iter()
+    plain = (
+        many <= MAX_PLAIN
+        and len(source) <= MAX_PLAIN_SIZE
+        and all(
+            element.tag in _DRAWN_ALIKE and not (element.tag == "style" and "url(" in (element.text or "").lower())
+            for element in root.iter()
+        )
     )
-    return Drawing(ET.tostring(root, encoding="unicode"), width, height, plain)
+    costly = len(source) > CHEAP_SIZE or many > CHEAP or _COSTLY.search(source) is not None
+    return Drawing(source, width, height, plain, costly)
 
 
 def sized(drawing: Drawing, width: float, height: float) -> bytes:
@@ -129,14 +149,23 @@ def sized(drawing: Drawing, width: float, height: float) -> bytes:
     return drawing.source.replace("<svg ", f'<svg width="{width:g}mm" height="{height:g}mm" ', 1).encode()
 
 
-def pixels(drawing: Drawing, width: float, height: float, name: str) -> bytes:
-    """The drawing as a PNG of 300 dpi at its printed size in mm."""
+def draw_here(svg: str, across: int) -> bytes:
+    """The SVG as a PNG; DrawingError where it cannot be drawn. For what is known to be cheap."""
+    try:
+        return resvg_py.svg_to_bytes(svg_string=svg, width=across, dpi=96.0, skip_system_fonts=True)
+    except ValueError as error:
+        raise DrawingError(costly=False) from error
+
+
+def pixels(drawing: Drawing, width: float, height: float, name: str, draw: Draw = draw_here) -> bytes:
+    """The drawing as a PNG of 300 dpi at its printed size in mm; ``draw`` is for what is costly."""
     across = max(1, round(width / MM_PER_INCH * FALLBACK_DPI))
     try:
-        return resvg_py.svg_to_bytes(
-            svg_string=sized(drawing, width, height).decode(), width=across, dpi=96.0, skip_system_fonts=True
-        )
-    except ValueError as error:
+        return (draw if drawing.costly else draw_here)(sized(drawing, width, height).decode(), across)
+    except DrawingError as error:
+        if error.costly:
+            message = f"The drawing “{name}” takes too long or too much memory to draw."
+            raise PictureError("RF319", message, "Simplify it, or save it as PNG.") from error
         raise PictureError("RF311", f"The drawing “{name}” cannot be drawn.", _IN_TEXT_PLAIN) from error
 
 

@@ -183,6 +183,10 @@ class HtmlBlocks:
             # "<!-->" and "<!--->" are whole comments.
             end = -1 if begins in endless else words.find(_ENDINGS[begins], start + 2)
             if end < 0:
+                if begins == "<!--" and begins not in endless:
+                    message = "A comment begins here and never ends; its words are printed."
+                    place = where(html, start, start + len(begins))
+                    self.findings.append(finding("RF045", message, place, hint="Write --> where it ends."))
                 endless.add(begins)
                 pieces += [words[done:start], _ENDLESS, begins[1:]]
                 done = match.end()

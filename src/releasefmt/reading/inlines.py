@@ -458,6 +458,9 @@ def check_target(target: str) -> tuple[str, str, str] | None:
         parts = urlsplit("")
     scheme = parts.scheme.lower()
     good = bool(parts.netloc) if scheme in ("http", "https") else scheme in _SCHEMES and bool(parts.path)
+    if good and "@" in parts.netloc:
+        message = f"The address of this link seems to lead to “{parts.netloc.partition('@')[0]}” and leads to “{parts.netloc.rpartition('@')[2]}”; its words were kept and the link left out."
+        return "RF302", message, "Write the address without what stands before the @."
     if good and not re.search(r"[\s<>\"{}|\\^`\x00-\x1f]", target):
         return None
     if not scheme and re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(de|at|ch|org|com|net|eu|info)(/|$)", target):

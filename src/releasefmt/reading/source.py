@@ -40,8 +40,10 @@ _DIRECTION_MARKS, _DIRECTIONS, _OVERRIDES = "\u200e\u200f\u061c", "\u202a-\u202e
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Letters that cannot be seen; behind a black flag they name the part of a country.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
+# They choose a form of an ideograph; behind anything else hundreds of them can carry what nobody sees.
+_SELECTORS = "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"
 _STRANGE = re.compile(
-    f"{_TAGS}|[\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd]"
+    f"{_TAGS}|{_SELECTORS}|[\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd]"
 )
 _MOST = 10  # findings about the same character; the last one says how many more there are
 
@@ -150,7 +152,9 @@ def _shown(match: re.Match[str]) -> str:
     return "" if re.match(_HARMLESS, sign) else "\ufffd"
 
 
-_HARMLESS = re.compile(f"{_TAGS}|[{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}]")
+_HARMLESS = re.compile(
+    f"{_TAGS}|{_SELECTORS}|[{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}]"
+)
 _DIRECTION = re.compile(f"[{_DIRECTION_MARKS}{_DIRECTIONS}]")
 
 
@@ -258,6 +262,9 @@ class _Findings:
             hidden = "".join(chr(ord(letter) - 0xE0000) for letter in sign if "\U000e0020" <= letter < "\U000e007f")
             message = f"Letters that cannot be seen stand here, “{hidden}”; they were left out."
             self._add("RF040", name, message, span, "Delete them, or write them as ordinary letters.")
+        elif re.match(_SELECTORS, sign):
+            message = f"{len(sign)} signs that cannot be seen stand here ({name}); they were left out."
+            self._add("RF040", name, message, span, "Delete them.")
         elif re.match(f"[{_DIRECTIONS}]", sign):
             message = f"The invisible sign {name} ({unicodedata.name(sign)}) turns the order in which this line is read"
             message += "; it was left out." if not shown else ", so that words may look other than they are."

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from releasefmt.model.limits import DEFAULT
 from releasefmt.model.sheet import AssetError
 from releasefmt.system.recorder import digest, note
-from releasefmt.system.regular import NotRegularError, TooLargeError, read_regular
+from releasefmt.system.regular import NotRegularError, TooLargeError, read_below
 
 BUNDLED = Path(__file__).resolve().parents[1] / "fonts"
 PROFILES = Path(__file__).resolve().parents[1] / "profiles"
@@ -68,9 +68,9 @@ class FolderAssets:
         inner = _inside(given, where)
         if root is None:
             raise AssetError("RF310", f"“{given}” was not found: there is no such folder as {where}.")
-        path = _existing(root, inner, given, where)
+        home, path = _existing(root, inner, given, where)
         try:
-            return read_regular(path, self.largest, follow=False)
+            return read_below(home, path, self.largest)
         except TooLargeError as error:
             message = f"“{given}” is larger than {self.largest // 1_000_000} MB."
             raise AssetError("RF312", message) from error
@@ -88,7 +88,7 @@ class FolderAssets:
         inner = _inside(folder, where)
         if self.letterhead is None:
             raise AssetError("RF310", f"“{folder}” was not found: there is no such folder as {where}.")
-        path = _existing(self.letterhead, inner, folder, where)
+        _, path = _existing(self.letterhead, inner, folder, where)
         try:
             found = sorted(entry.name for entry in path.iterdir() if entry.name.lower().endswith(endings))
         except OSError as error:
@@ -122,8 +122,8 @@ def _inside(given: str, where: str) -> PurePosixPath:
     return PurePosixPath(decoded)
 
 
-def _existing(root: Path, inner: PurePosixPath, given: str, where: str) -> Path:
-    """The real path of an existing file under ``root``, all symbolic links followed."""
+def _existing(root: Path, inner: PurePosixPath, given: str, where: str) -> tuple[Path, Path]:
+    """The real paths of ``root`` and of an existing file under it, all symbolic links followed."""
     try:
         home = root.resolve(strict=True)
     except OSError as error:
@@ -140,7 +140,7 @@ def _existing(root: Path, inner: PurePosixPath, given: str, where: str) -> Path:
             raise AssetError("RF311", f"“{_short(given)}” cannot be read: {reason}.") from error
         if not path.is_relative_to(home):
             raise AssetError("RF314", f"“{given}” leads out of {where}.")
-        return path
+        return home, path
     raise AssetError("RF310", f"“{given}” was not found in {where}.{_nearest(home, inner)}")
 
 

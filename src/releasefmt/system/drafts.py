@@ -126,6 +126,7 @@ def read_draft(place: Place, stdin: BinaryIO | None = None, limits: Limits = DEF
 def _search(folder: Path) -> tuple[list[Path], list[Finding]]:
     files: list[Path] = []
     problems: list[Finding] = []
+    home = identity(folder)
 
     def unreadable(error: OSError) -> None:
         message = f"The folder “{error.filename}” cannot be read: you have no permission."
@@ -135,7 +136,13 @@ def _search(folder: Path) -> tuple[list[Path], list[Finding]]:
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS_OF_TOOLS)
-        files += [Path(parent, name) for name in sorted(names) if is_draft_name(name)]
+        for file in (Path(parent, name) for name in sorted(names) if is_draft_name(name)):
+            if file.is_symlink() and not identity(file).is_relative_to(home):
+                message = f"“{file}” is a link that leads out of the folder “{folder}”; it was not read."
+                hint = "Name the file that it leads to, if it is meant."
+                problems.append(finding("RF002", message, hint=hint, file=str(file)))
+            else:
+                files.append(file)
     return files, problems
 
 

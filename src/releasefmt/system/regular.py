@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = os.O_RDONLY | _NO_LINK | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class NotRegularError(OSError):
@@ -23,17 +25,44 @@ def open_regular(path: Path, *, follow: bool = True) -> BinaryIO:
 
     Without ``follow`` a symbolic link as the last part is refused. Opening never waits for the other end of a pipe.
     """
-    flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
-    file = os.fdopen(os.open(path, flags), "rb")
+    return _opened(os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK), path)
+
+
+def read_below(root: Path, path: Path, limit: int) -> bytes:
+    """As ``read_regular``, of a file below ``root``, both resolved: no part of the way may have become a link since.
+
+    Each folder is opened from the one above it, so that there is no moment in which one could be exchanged. Windows has
+    no such way to open; there the file itself is refused if it is a link.
+    """
+    if os.open not in os.supports_dir_fd:
+        return read_regular(path, limit, follow=False)
+    *folders, name = path.relative_to(root).parts or (".",)
+    here = os.open(root, _FOLDER)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER, dir_fd=here)
+            os.close(here)
+            here = inner
+        return _read(_opened(os.open(name, _FLAGS | _NO_LINK, dir_fd=here), path), path, limit)
+    finally:
+        os.close(here)
+
+
+def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
+    """At most ``limit`` bytes as ``open_regular`` gives them; TooLargeError where there are more."""
+    return _read(open_regular(path, follow=follow), path, limit)
+
+
+def _opened(descriptor: int, path: Path) -> BinaryIO:
+    file = os.fdopen(descriptor, "rb")
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
     file.close()
     raise NotRegularError(f"not a regular file: {path}")
 
 
-def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
-    """At most ``limit`` bytes as ``open_regular`` gives them; TooLargeError where there are more."""
-    with open_regular(path, follow=follow) as file:
+def _read(source: BinaryIO, path: Path, limit: int) -> bytes:
+    with source as file:
         if os.fstat(file.fileno()).st_size > limit:
             raise TooLargeError(f"more than {limit} bytes: {path}")
         # A file may grow after it was measured, and some report no size at all.
