@@ -16,6 +16,7 @@ from releasefmt.model.content import Figure, Image
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.sheet import Picture, Sheet
 from releasefmt.rendering.pdf import engine, render
+from releasefmt.rendering.seal import sealed
 from releasefmt.system.assets import FolderAssets
 from tests.gates import page_validation
 from tests.rendering.pdf.reading import opened
@@ -126,7 +127,7 @@ def test_each_writing_has_another_cross_reference_stream(one: Rendered, monkeypa
         return True
 
     monkeypatch.setattr(engine, "has_unclear_end", note)
-    assert render(one[0], FolderAssets()).value == written[-1]
+    assert render(one[0], FolderAssets()).value == sealed(written[-1])
     ends = {data[data.rindex(b"\nstream\n") : data.rindex(b"endstream")] for data in written}
     assert len(written) == len(ends) == 8
 
