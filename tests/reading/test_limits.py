@@ -16,7 +16,7 @@ from tests.reading.workbench import codes, draw, read, release_of
         "# Kopf\n\n" + "> " * 22 + "tief",
         "# Kopf\n\n" + "\n".join("  " * level + "- Punkt" for level in range(23)),
         "# Kopf\n\n" + "<ul><li>" * 60 + "tief",
-        "# Kopf\n\n" + "<blockquote>" * 3000 + "tief",
+        "# Kopf\n\n" + "<blockquote>" * 800 + "tief",
     ],
 )
 def test_twenty_levels(draft: str) -> None:
@@ -75,7 +75,10 @@ def test_two_thousand_items() -> None:
 )
 def test_time_grows_with_the_length_not_with_its_square(piece: str) -> None:
     def seconds(length: int) -> float:
-        draft = "# Kopf\n\n" + piece * (length // len(piece))
+        # In one paragraph, on lines that are no longer than a word may be.
+        line = piece * (8_000 // len(piece))
+        text = piece * (length // len(piece)) if length <= 8_000 else f"{line}\n" * (length // 8_000)
+        draft = f"# Kopf\n\n{text}"
         start = time.process_time()
         read(draft)
         return time.process_time() - start
