@@ -64,8 +64,8 @@ def test_a_new_draft_for_the_file_of_one_that_is_kept_is_refused(tmp_path: Path)
     assert releasefmt(tmp_path, *call)[0] == 0
     drafts(tmp_path, "a.txt")
     code, out, error = releasefmt(tmp_path, *call)
-    assert (code, out.splitlines()) == (1, ["a.docx", "c.docx"])
-    assert "a.txt: error: This draft would be written to the same file as “a.md”; it was not built. (RF504)" in error
+    assert (code, out.splitlines()) == (1, ["c.docx"])
+    assert "a.txt: error: This draft would be written to the same file as “a.md”; neither was built. (RF504)" in error
 
 
 def test_a_run_in_which_nothing_is_to_be_done_reads_no_language_and_no_renderer(tmp_path: Path) -> None:

@@ -92,12 +92,15 @@ def build(
         bool,
         typer.Option("--overwrite", help="Replace files, too, that somebody changed or that releasefmt did not write."),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and build what has changed whenever it has; Ctrl-C ends.")
+    ] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Build PDF and Word files from drafts."""
-    from releasefmt.cli.order import Order, carry_out
+    from releasefmt.cli.order import Order, carry_out, keep_watch
     from releasefmt.model.naming import wrong_name
     from releasefmt.system.brake import on_interrupt
 
@@ -122,7 +125,12 @@ def build(
         quiet=quiet,
         force=force,
         overwrite=overwrite,
+        watch=watch,
     )
+    if watch and (null or "-" in (drafts or [])):
+        raise typer.BadParameter("Standard input cannot be watched.", param_hint="--watch")
     found = _found(drafts or [], null=null)
     with on_interrupt() as brake:
+        if watch:
+            raise typer.Exit(keep_watch(order, lambda: _found(drafts or [], null=False), brake))
         raise typer.Exit(carry_out(order, found, brake))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -28,6 +28,7 @@ from releasefmt.system.manifest import Record
 from releasefmt.system.output import OutputError, check_place, write_together
 from releasefmt.system.scratch import sweep
 from releasefmt.system.unchanged import Ledger, Options
+from releasefmt.system.watching import look, wait_for_change
 
 if TYPE_CHECKING:  # the pipeline takes longer to import than a run in which nothing is to be done
     from releasefmt.cli.gather import Gathered
@@ -58,6 +59,7 @@ class Order:
     quiet: bool
     force: bool
     overwrite: bool
+    watch: bool
 
     @property
     def failing(self) -> Severity:
@@ -76,11 +78,39 @@ class Order:
         )
 
 
-def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> int:
-    """The exit code. A draft that is named alone is always built; among several, those that are unchanged are kept."""
+def keep_watch(order: Order, find: Callable[[], Outcome[tuple[Place, ...]]], brake: Brake) -> int:
+    """Build, then build what has changed whenever something has, until Ctrl-C; the exit code."""
+
+    def sources(places: Iterable[Place]) -> list[Path]:
+        ledger = Ledger(order.options)
+        return [path for place in places for path in ledger.sources(place)]
+
+    again = False
+    while True:
+        found = find()
+        before = look(sources(found.value))
+        code = carry_out(order, found, brake, again=again)
+        if brake.hard:
+            return code
+        # What has changed or come while others were built is built then; pictures are known only now.
+        before = look(sources(found.value)) | before
+        if not again:
+            typer.echo("Waiting for changes; Ctrl-C ends.", err=True)
+        if not wait_for_change(lambda: sources(find().value), before, brake):
+            return 0
+        order, again = replace(order, force=False), True
+        brake.soft = False
+
+
+def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, again: bool = False) -> int:
+    """The exit code. A draft that is named alone is always built; among several, those that are unchanged are kept.
+
+    What is kept is said as well, but not ``again``.
+    """
     places = found.value
     ledger = Ledger(order.options)
-    skipping = len(places) > 1 and not order.force and not order.explain
+    noting = len(places) > 1 or order.watch
+    skipping = noting and not order.force and not order.explain
     records = [ledger.unchanged(place) if skipping else None for place in places]
     kept = {place: record for place, record in zip(places, records, strict=True) if record is not None}
     notes: list[Finding] = list(ledger.problems)
@@ -93,14 +123,15 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
         accounts += [Account(result) for result in gathered.failed]
         unset = [Account(result) for result in gathered.unset]  # said once for all in the notes
         notes += gathered.notes
-        results = _build(order, gathered, ledger if len(places) > 1 else None, brake)
+        results = _build(order, gathered, ledger if noting else None, brake)
         built = dict(zip(gathered.places, gathered.jobs, strict=True))
     else:
         results, built = iter(()), {}
     if order.report is not None:  # rather now than after an hour of building
         with _report_said():
             check_place(order.report, is_report, overwrite=order.overwrite, sources=made_from)
-    notes = list(dict.fromkeys((*notes, *(note for record in kept.values() for note in record.notes))))
+    if not again:
+        notes = list(dict.fromkeys((*notes, *(note for record in kept.values() for note in record.notes))))
     for account in accounts:
         say(account.result, order.least)
     say(Result("releasefmt", (), tuple(notes)), order.least)
@@ -108,9 +139,10 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake) -> 
     for place in places:
         if place in kept:
             account = _kept(place, kept[place], ledger)
-            say_written(account.result)
-            say(account.result, order.least)
             accounts.append(account)
+            if not again:
+                say_written(account.result)
+                say(account.result, order.least)
         elif place in built:
             accounts.append(next(results))
     unsaved = tuple(results)  # runs to its end, where what was built is noted

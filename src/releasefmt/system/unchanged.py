@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.sheet import AssetError
 from releasefmt.system.assets import NAMES, FolderAssets
+from releasefmt.system.config import FILE_NAME as CONFIG_NAME
 from releasefmt.system.config import STYLE, ConfigFile, find_config, load_style
 from releasefmt.system.drafts import Draft, Place, read_draft
 from releasefmt.system.manifest import Manifest, Record, read_manifest
@@ -18,6 +20,7 @@ from releasefmt.system.program import fingerprint
 from releasefmt.system.recorder import digest, recorded
 from releasefmt.system.regular import read_regular
 
+_MADE = (".pdf", ".docx")
 _DRAFT, _CONFIG = "draft", "config"
 _LARGEST = 1_000_000_000  # bytes; what a setup or a draft allows was asked when it was built
 
@@ -64,6 +67,39 @@ class Ledger:
         folder = self.folder(place, draft)
         whole = all(_digest_of(folder / name, size) == sha256 for _, name, sha256, size in record.outputs)
         return record if same and whole else None
+
+    def sources(self, place: Place) -> Iterator[Path]:
+        """The files that a draft is made from, wherever they are or may come to be.
+
+        Where it has no record, since it failed, that is whatever lies beside it and beside its letterhead.
+        """
+        draft = read_draft(place).value
+        folder = Path.cwd() if place.path is None else place.path.absolute().parent
+        if place.path is not None:
+            yield place.path
+        named = self.options.config
+        yield from [named] if named is not None else (parent / CONFIG_NAME for parent in (folder, *folder.parents))
+        config = self._config(folder).value
+        house = config.folder if config else folder
+        record = None if draft is None else self._manifest(draft).records.get(self._key(draft, config))
+        if record is None:
+            for beside in {folder, house}:
+                yield from (entry for entry in _listed(beside) if entry.suffix.lower() not in _MADE)
+            return
+        for name in record.facts:
+            whose, _, inner = name.partition(":")
+            match whose:
+                case "draft" if inner:
+                    yield folder / unquote(inner)
+                case "letterhead":
+                    yield house / unquote(inner)
+                case "names":
+                    yield house / inner.partition(":")[2]
+                case "style":
+                    top = Path.cwd() if self.options.style else house
+                    yield from (top / inner / "style.toml", top / inner / "print.css")
+                case _:
+                    pass
 
     def remember(self, draft: Draft, record: Record, read: Sequence[tuple[str, str]]) -> None:
         """A draft that has just been built, and what was read for it. Others keep their records."""
@@ -133,6 +169,14 @@ class Ledger:
             except AssetError as error:
                 return error.code
         return seen.get(name, "")
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Files that are not hidden; none where the folder cannot be read."""
+    try:
+        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_file() and not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _text_of(config: ConfigFile | None) -> str:
