@@ -22,11 +22,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # What a draft may hold and nobody is meant to read. Rather too much than too little: a word in it is not looked for.
 _MARKUP = re.compile(
     r"""
-    <!--.*?(?:-->|\Z) | <[^<>]*>                                # comments, tags, addresses in angle brackets
+    ^[^\w\n]*(?:\d+[.)][^\w\n]*)*(?:`{3,}|~{3,})[^\n]*        # the language of code
+    | <!--.*?(?:-->|\Z) | <(?:(?!`{3}|~{3})[^<>])*>             # comments, tags, addresses in angle brackets
     | \]\([^)]*\)? | \]\[[^\]]*\]                               # where a link leads
     | \[(?!\^)[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}                  # … written elsewhere, its title on the next lines
     | \[\^[^\]]*\]                                              # the sign of a footnote
-    | ^[^\w\n]*(?:\d+[.)][^\w\n]*)*(?:`{3,}|~{3,})[^\n]*        # the language of code
     | \{[^}]*\}? | &\#?\w+;?                                    # attributes, commands, entities
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,

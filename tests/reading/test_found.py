@@ -126,3 +126,38 @@ def test_code_in_a_contact_keeps_its_places() -> None:
 def test_a_code_block_has_its_places() -> None:
     block = next(block for block in release_of("# Kopf\n\n    eins\n    zwei").body if isinstance(block, CodeBlock))
     assert [stretch.span.line for stretch in block.places if stretch.literal] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("draft", "printed_words"),
+    [
+        ("<p>Gruß</ro<>", "Gruß</ro<>"),
+        ("<p\noe<>-", "<p oe<>-"),
+        ("<pre><oa</>a", "<oa</>a"),
+        ("<div></iv<><", "</iv<><"),
+        ("<ul><li>a<![if b]>c", "ac"),
+    ],
+)
+def test_a_sign_before_another_one_begins_no_tag(draft: str, printed_words: str) -> None:
+    drawn = draw(draft)
+    assert drawn.sheet is not None
+    assert printed_words in " ".join(printed(drawn.sheet).split())
+
+
+def test_a_declaration_without_a_name_is_left_out_and_said() -> None:
+    found = [entry.message for entry in draw("<ul><li>Punkt<![>").findings if entry.code == "RF022"]
+    assert found == ["“<![>” cannot be printed; it was left out."]
+
+
+@pytest.mark.parametrize(
+    ("draft", "words", "span"),
+    [
+        ("Berlin, May 2, 2026 /SampleWire/ -- The museum opens.", "/SampleWire/", Span(1, 20, 1, 37)),
+        ("EMBARGO: 4 May 2026, 10:00\nDATE: Friday, 3 May 2026 by hand\n\n# News", "by hand", Span(2, 7, 2, 33)),
+    ],
+)
+def test_words_beside_a_date_are_named(draft: str, words: str, span: Span) -> None:
+    (found,) = (entry for entry in draw(draft).findings if entry.code == "RF117")
+    assert found.message == f"“{words}” beside the date is not printed."
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (span.line, span.column)

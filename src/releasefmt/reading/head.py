@@ -287,7 +287,15 @@ class Head:
             if named is not None and named != found.issued.weekday():
                 message = f"The dateline names another weekday than that of {found.issued.isoformat()}."
                 self.findings.append(finding("RF108", message, span, hint="Check which of the two is meant."))
+        behind = max(found.place_at + len(found.place), found.issued_end)
+        self._leave_out(_beside(text[behind : found.end], []), place_of(content, behind, found.end))
         return found.end
+
+    def _leave_out(self, words: str, span: Span | None) -> None:
+        """Say which words go, as the wire's name in ``BERLIN, May 2, 2026 /SampleWire/ --``."""
+        if words:
+            hint = "Write it into the text if the press is to read it."
+            self.findings.append(finding("RF117", f"“{words}” beside the date is not printed.", span, hint=hint))
 
     def set_issued(self, day: dt.date, span: Span | None, rule: str) -> None:
         """The day of issue; a second, different one is a finding and the first one counts."""
@@ -560,6 +568,7 @@ class Head:
                 self.set_embargo(value, stripped(flattened(line)), "R3")
             elif key == "date" and (day := find_date(value)):
                 self.set_issued(day.value, span, "R7")
+                self._leave_out(_beside(value, [(day.start, day.end)]), span)
             elif key == "place" and self.place is None:
                 self.place = Found(value.strip(), "R7", span)
             elif key == "contact" and value.strip():

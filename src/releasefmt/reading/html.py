@@ -69,7 +69,9 @@ _STRUCTURE = _BREAKING | _HEADINGS | _CONTAINERS.keys() | {"hr", "pre", "tr"}
 _ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",)}
 # Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6): how they end.
 _ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
-_NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!(?=[a-zA-Z])")
+_NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!")
+# A sign in front of text: before what it would begin ends, another one begins.
+_NO_BEGINNING = re.compile(r"<(?=[^<>\"']*<)")
 # Stands for the "<" of what never ends: html.parser would look for the end again from each. No draft has this sign, as
 # it is for private use.
 _ENDLESS = "\ue001"
@@ -195,7 +197,7 @@ class HtmlBlocks:
             look_for_commands(words[start:end], where(html, start, end), self.findings)
             pieces += [words[done:start], re.sub(r"[^\n]", " ", words[start:end])]
             done = end
-        text = "".join((*pieces, words[done:]))
+        text = _NO_BEGINNING.sub(_ENDLESS, "".join((*pieces, words[done:])))
         last = text.rfind(">") + 1
         return text[:last] + text[last:].replace("<", _ENDLESS)
 
