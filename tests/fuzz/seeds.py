@@ -34,7 +34,9 @@ def write_seeds(folder: Path) -> int:
     drafts += [line.replace("{}", _WORD).encode() for line in LINES if line]
     drafts += [f"# {_WORD}\n\n{line.replace('{}', _WORD)}\n\n{_WORD}".encode() for line in LINES if line]
     drafts += [unit(60).encode()[:LONGEST] for unit in UNITS.values()]
-    drafts += [draft.encode(encoding, "replace")[:LONGEST] for draft in REAL[:6] for encoding in ("utf-16", "cp1252", "utf-32")]
+    drafts += [
+        draft.encode(encoding, "replace")[:LONGEST] for draft in REAL[:6] for encoding in ("utf-16", "cp1252", "utf-32")
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     for draft in drafts:
         (folder / sha256(draft).hexdigest()[:16]).write_bytes(draft)
