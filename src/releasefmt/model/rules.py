@@ -80,7 +80,7 @@ RULES: dict[str, RuleEntry] = {
     "RF208": RuleEntry("capital-sharp-s", _I, "A small ß stands among capitals."),
     "RF209": RuleEntry("sharp-s-not-used", _I, "The draft's region does not use the letter ß."),
     "RF115": RuleEntry("headline-unmarked", _I, "A plain line was taken as the headline."),
-    "RF117": RuleEntry("beside-date", _I, "Words beside the date of a dateline are not printed."),
+    "RF117": RuleEntry("beside-dateline", _I, "Words beside place and date in a dateline are not printed."),
     "RF116": RuleEntry("embargo-in-text", _W, "The text speaks of an embargo that was not read as one."),
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),

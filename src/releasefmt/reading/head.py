@@ -295,7 +295,7 @@ class Head:
         """Say which words go, as the wire's name in ``BERLIN, May 2, 2026 /SampleWire/ --``."""
         if words:
             hint = "Write it into the text if the press is to read it."
-            self.findings.append(finding("RF117", f"“{words}” beside the date is not printed.", span, hint=hint))
+            self.findings.append(finding("RF117", f"“{words}” in the dateline is not printed.", span, hint=hint))
 
     def set_issued(self, day: dt.date, span: Span | None, rule: str) -> None:
         """The day of issue; a second, different one is a finding and the first one counts."""
