@@ -102,9 +102,13 @@ class Ledger:
                 case _:
                     pass
 
-    def remember(self, draft: Draft, record: Record, read: Sequence[tuple[str, str]]) -> None:
-        """A draft that has just been built, and what was read for it. Others keep their records."""
-        config = self._config(draft.folder).value
+    def remember(
+        self, draft: Draft, config: ConfigFile | None, record: Record, read: Sequence[tuple[str, str]]
+    ) -> None:
+        """A draft that has just been built, by which configuration, and what was read for it. Others keep their records.
+
+        All is as it was read then: what has changed since makes the draft stale.
+        """
         facts = {**dict(read), _DRAFT: digest(draft.data), _CONFIG: _text_of(config)}
         manifest = self._manifest(draft)
         whole = Record(
