@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from releasefmt.system.assets import BUNDLED
 from releasefmt.system.config import styles_folder
 from releasefmt.system.drafts import Place, read_draft
 from releasefmt.system.manifest import FILE_NAME, Record, read_manifest
-from releasefmt.system.recorder import recorded
+from releasefmt.system.recorder import digest, recorded
 from releasefmt.system.unchanged import Ledger, Options
 
 TEXT = "# Der Hafen\n\nEin Satz über den Hafen und seine Kräne.\n\n![Kran](kran.svg)\n\n![Fehlt](fehlt.svg)\n"
@@ -59,8 +60,25 @@ def build(options: Options = OPTIONS) -> None:
     outputs = tuple((entry.format, Path(entry.path).name, entry.sha256, entry.bytes) for entry in done.result.outputs)
     ledger = Ledger(options)
     record = Record("", "", {}, outputs, done.pages, (1, 2, 3), done.result.findings, (FINDING,))
-    ledger.remember(draft, record, (*read.items(), *done.inputs))
+    ledger.remember(draft, setup.value.file, record, (*read.items(), *done.inputs))
     assert ledger.save() == ()
+
+
+def test_what_has_changed_while_it_was_built_makes_it_stale(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = Ledger.remember
+
+    def meanwhile(self: Ledger, *arguments: Any) -> None:
+        rewrite("releasefmt.toml", lambda text: text + "# später\n")
+        rewrite("a.md", lambda text: text + "Später.\n")
+        rewrite("kran.svg", lambda text: text.replace("9", "7"))
+        put(self, *arguments)
+
+    monkeypatch.setattr(Ledger, "remember", meanwhile)
+    build()
+    (record,) = read_manifest(folder / "aus").records.values()
+    assert kept() is None
+    now = {"config": "releasefmt.toml", "draft": "a.md", "draft:kran.svg": "kran.svg"}
+    assert all(record.facts[name] != digest((folder / file).read_bytes()) for name, file in now.items())
 
 
 def kept(options: Options = OPTIONS) -> Record | None:

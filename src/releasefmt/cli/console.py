@@ -31,10 +31,9 @@ def say(result: Result, least: Severity = Severity.INFO) -> None:
 
 def say_written(result: Result) -> None:
     """The files made from a draft on standard output, as seen from where the user is."""
-    here = Path.cwd()
+    here = str(Path.cwd() / "_")[:-1]
     for output in result.outputs:
-        path = Path(output.path)
-        typer.echo(str(path.relative_to(here) if path.is_relative_to(here) else path))
+        typer.echo(output.path.removeprefix(here))
 
 
 def say_json(value: object) -> None:

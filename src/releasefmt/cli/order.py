@@ -235,7 +235,8 @@ def _remember(ledger: Ledger, gathered: Gathered, job: Job, done: Done) -> None:
         result.findings,
         gathered.said[id(job.setup)],
     )
-    ledger.remember(job.draft, record, (*gathered.read[id(job.setup)].items(), *done.inputs))
+    read = (*gathered.read[id(job.setup)].items(), *done.inputs)
+    ledger.remember(job.draft, job.setup.file, record, read)
 
 
 def _kept(place: Place, record: Record, ledger: Ledger) -> Account:

@@ -30,6 +30,8 @@ def find_inputs(arguments: Iterable[str], listed: Iterable[str] = ()) -> Outcome
     found = [_meant(argument) for argument in arguments]
     if paths := tuple(listed):
         found.append(find_drafts(paths, literally=True))
+    if len(found) == 1:
+        return found[0]  # each is in it but once
     for outcome in found:
         findings += outcome.findings
         for place in outcome.value:
@@ -79,7 +81,10 @@ def _lines(name: str) -> Outcome[tuple[str, ...]]:
 
 
 def _matching(pattern: str) -> Outcome[tuple[Place, ...]]:
-    places = tuple(_matches(pattern))
+    unique: dict[Path, Place] = {}
+    for place in _matches(pattern):
+        unique.setdefault(identity(Path(place.name)), place)  # a folder and a draft in it may both match
+    places = tuple(unique.values())
     if places:
         return Outcome(places)
     hint = f"Drafts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; “**” stands for any number of folders."

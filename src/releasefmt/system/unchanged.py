@@ -43,6 +43,7 @@ class Ledger:
     _out: Path | None = field(init=False)
     _manifests: dict[Path, Manifest] = field(default_factory=dict)
     _configs: dict[Path, Outcome[ConfigFile | None]] = field(default_factory=dict)
+    _ways: dict[tuple[Path, Path], str] = field(default_factory=dict)
     _digests: dict[tuple[str, Path | None], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,15 +102,18 @@ class Ledger:
                 case _:
                     pass
 
-    def remember(self, draft: Draft, record: Record, read: Sequence[tuple[str, str]]) -> None:
-        """A draft that has just been built, and what was read for it. Others keep their records."""
-        config = self._config(draft.folder).value
+    def remember(
+        self, draft: Draft, config: ConfigFile | None, record: Record, read: Sequence[tuple[str, str]]
+    ) -> None:
+        """A draft that has just been built, by which configuration, and what was read for it. Others keep their records.
+
+        All is as it was read then: what has changed since makes the draft stale.
+        """
         facts = {**dict(read), _DRAFT: digest(draft.data), _CONFIG: _text_of(config)}
         manifest = self._manifest(draft)
-        seen = _from(manifest.folder, draft.name)
         whole = Record(
             fingerprint(),
-            seen,
+            self._seen(manifest.folder, draft),
             facts,
             record.outputs,
             record.pages,
@@ -141,8 +145,15 @@ class Ledger:
     def _key(self, draft: Draft, config: ConfigFile | None) -> str:
         """One record for each draft, letterhead and set of options; the findings name the letterhead's file."""
         folder = self._manifest(draft).folder
-        named = [_from(folder, draft.name), config.name if config else "", self.options.style]
+        named = [self._seen(folder, draft), config.name if config else "", self.options.style]
         return digest(json.dumps([*named, *self.options.rest]).encode())
+
+    def _seen(self, folder: Path, draft: Draft) -> str:
+        """A draft's path as seen from a folder; folders are asked once."""
+        key = (folder, draft.folder)
+        if key not in self._ways:
+            self._ways[key] = _from(folder, str(draft.folder))
+        return f"{self._ways[key]}/{os.path.basename(draft.name)}"
 
     def _now(self, name: str, draft: Draft, config: ConfigFile | None, house: Path | None) -> str:
         """The digest that something has now, looked up once where many drafts share it."""
