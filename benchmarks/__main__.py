@@ -7,6 +7,7 @@ The same press release in the form that each tool wants. Trust the ratios: the s
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import shutil
 import subprocess
@@ -17,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import drafts, peers
-from benchmarks.processes import RUNS, Cost, medians
+from benchmarks.peers import CONFIG
+from benchmarks.processes import RUNS, Cost, cost, medians
 from benchmarks.warm import RUNS as HUNDRED
 from benchmarks.warm import word_file
 from releasefmt.measuring.pdf import measure
@@ -25,6 +27,7 @@ from releasefmt.measuring.pdf import measure
 EXAMPLE = peers.ROOT / "examples" / "landesbuendnis" / "reparaturgipfel.md"
 RESULTS = peers.ROOT / "benchmarks" / "RESULTS.md"
 MANY = 200
+THOUSAND = 1000
 FEW = 5
 """Of what takes a second for each draft a few are enough to know what one costs."""
 PAGES = (5, 10, 20, 50)
@@ -99,6 +102,42 @@ def pages(place: peers.Place) -> Iterator[str]:
     yield ""
 
 
+def kept(place: peers.Place) -> Iterator[str]:
+    """A run in which nothing, or one draft of a thousand, is to be done."""
+    folder = place.folder / "kept"
+    paths = drafts.written(folder / "drafts", THOUSAND)
+    shutil.copytree(CONFIG.parent, folder / "drafts", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md"))
+    command = [os.fspath(peers.OURS), "build", "--quiet", "--to", "docx", "--out", os.fspath(folder / "out"), "drafts"]
+    cost(command, folder)
+
+    def one_changed() -> Cost:
+        paths[7].write_text(paths[7].read_text("utf-8") + "\nNoch ein Satz.\n", "utf-8")
+        return cost(command, folder)
+
+    alone = [*command[:-1], os.fspath(paths[8])]
+    costs = medians(
+        {
+            "nothing changed": lambda: cost(command, folder),
+            "one changed": one_changed,
+            "one draft alone": lambda: cost(alone, folder),
+        }
+    )
+    yield from _table(f"{THOUSAND} drafts, Word files", costs, costs["nothing changed"].cpu, "nothing changed")
+
+
+def memory(_: peers.Place) -> Iterator[str]:
+    """One process over a thousand releases."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.memory", str(THOUSAND)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=peers.ROOT,
+    )
+    yield from done.stdout.splitlines()
+    yield ""
+
+
 def _builder(place: peers.Place, path: Path) -> Callable[[], Cost]:
     return lambda: peers.releasefmt(place, "pdf,docx", [path])
 
@@ -130,7 +169,7 @@ def _versions() -> str:
 def main() -> None:
     """Print the tables; with ``--write`` into RESULTS.md between its marks too."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["cold", "batch", "pages", "warm"])
+    parser.add_argument("parts", nargs="*", default=["cold", "batch", "kept", "pages", "memory", "warm"])
     parser.add_argument("--draft", type=Path, default=EXAMPLE)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
@@ -140,7 +179,9 @@ def main() -> None:
         parts: dict[str, Callable[[], Iterator[str]]] = {
             "cold": lambda: cold(place, asked.draft),
             "batch": lambda: batch(place),
+            "kept": lambda: kept(place),
             "pages": lambda: pages(place),
+            "memory": lambda: memory(place),
             "warm": lambda: warm(asked.draft),
         }
         for part in asked.parts:
