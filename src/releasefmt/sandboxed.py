@@ -7,6 +7,7 @@ of a file is made safe once more.
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import tempfile
 import time
@@ -30,6 +31,7 @@ from releasefmt.system.workers import Answer, Answered, Crew, Died, TimedOut, Un
 TIMEOUT = 120.0
 """Seconds of the clock for one draft, where --timeout does not say otherwise."""
 
+_NO_MEMORY = 74  # exit code
 _LESS = "Make the draft or its pictures smaller, or build it without --sandbox if you trust it."
 
 
@@ -69,17 +71,7 @@ def build_shut_in(
             foreign=True,
         )
         for index, answer in crew.work(tasks, brake):
-            match answer:
-                case Answered(value):
-                    done = _finished(jobs[index], value)
-                case Died(code):
-                    done = _refused(jobs[index], died(code, limits))
-                case TimedOut(seconds):
-                    done = _refused(jobs[index], _late(seconds))
-                case Untried():
-                    yield index, answer
-                    continue
-            yield index, Answered(done)
+            yield index, _answer(jobs[index], answer, limits)
 
 
 def names_shut_in(
@@ -121,6 +113,18 @@ def names_shut_in(
     return names
 
 
+def _answer(job: Job, answer: Answer[bytes], bounds: Bounds) -> Answer[Done]:
+    match answer:
+        case Answered(value):
+            return Answered(_finished(job, value))
+        case Died(code):
+            return Answered(_refused(job, died(code, bounds)))
+        case TimedOut(seconds):
+            return Answered(_refused(job, _late(seconds)))
+        case Untried():
+            return answer
+
+
 def made_shut_in(task: Shut) -> bytes:
     """In the process: what the job has become."""
     return _shut_in(task, lambda: make(task.job))
@@ -142,6 +146,8 @@ def died(code: int, bounds: Bounds) -> Finding:
     """Why a process that was shut in ended without an answer, by its exit code as in ``Process.exitcode``."""
     if code == -signal.SIGXCPU:
         return _exceeded(f"more than {bounds.seconds} seconds of the processor")
+    if code == _NO_MEMORY:
+        return _exceeded(f"more than {_megabytes(bounds.memory)} of memory")
     said = signal.Signals(-code).name if -code in signal.valid_signals() else f"exit code {code}"
     message = f"The process that built this draft in the sandbox died ({said}), probably for want of memory"
     return finding("RF516", f"{message}: it may have {_megabytes(bounds.memory)}.", hint=_LESS)
@@ -162,6 +168,7 @@ def _megabytes(count: int) -> str:
 
 def _shut_in(task: Shut, work: Callable[[], Made]) -> bytes:
     job, bounds = task.job, task.bounds
+    _fall_silent()
     folders = [job.draft.folder.absolute(), *((job.setup.folder.absolute(),) if job.setup.folder else ())]
     try:
         task.scratch.mkdir()
@@ -174,14 +181,22 @@ def _shut_in(task: Shut, work: Callable[[], Made]) -> bytes:
     began = time.perf_counter()
     try:
         made = work()
-    except MemoryError:
-        made = Made((_exceeded(f"more than {_megabytes(bounds.memory)} of memory"),))
+    except MemoryError:  # too late for an answer: there may be no memory for that either
+        os._exit(_NO_MEMORY)
     except OSError as error:
         large = error.errno == errno.EFBIG
         made = Made((_exceeded(f"a file of more than {_megabytes(bounds.file)}") if large else defect(error),))
     except Exception as error:  # noqa: BLE001 (as in batch.run_one)
         made = Made((defect(error),))
     return _encoded(made, time.perf_counter() - began)
+
+
+def _fall_silent() -> None:
+    """What libraries print when memory ends is nothing for users; the parent says it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def _encoded(made: Made, seconds: float) -> bytes:

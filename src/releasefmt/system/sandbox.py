@@ -54,6 +54,16 @@ def shut_in(folders: Iterable[Path], scratch: Path, bounds: Bounds) -> None:
 
     No way leads back. OSError where the system does not allow it: then nothing of a draft may be touched.
     """
+    tempfile.tempdir = str(scratch)
+    os.environ["TMPDIR"] = str(scratch)
+    renounce_privileges()
+    if landlock_version():
+        keep_to([*folders, *_own_folders()], _programs(), [scratch])
+    refuse_calls()
+    _limit(bounds)
+
+
+def _limit(bounds: Bounds) -> None:
     import resource
 
     for limit, most in (
@@ -68,12 +78,6 @@ def shut_in(folders: Iterable[Path], scratch: Path, bounds: Bounds) -> None:
         # One second more before the kernel kills without a reason: the signal before that one names the limit.
         over = 1 if limit == resource.RLIMIT_CPU and held != hard else 0
         resource.setrlimit(limit, (held, held + over))
-    tempfile.tempdir = str(scratch)
-    os.environ["TMPDIR"] = str(scratch)
-    renounce_privileges()
-    if landlock_version():
-        keep_to([*folders, *_own_folders()], _programs(), [scratch])
-    refuse_calls()
 
 
 def _own_folders() -> list[Path]:
