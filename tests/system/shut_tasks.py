@@ -26,7 +26,7 @@ class Attempt:
     outside: Path
     scratch: Path
     parent: int
-    bounds: Bounds = Bounds()
+    bounds: Bounds
 
 
 def ready() -> None:
@@ -37,85 +37,75 @@ def tried(attempt: Attempt) -> dict[str, str]:
     """By attempt “done”, or the error that it got."""
     attempt.scratch.mkdir()
     shut_in([attempt.inside], attempt.scratch, attempt.bounds)
-    return {what: _tried(lambda name=what: _try(name, attempt)) for what in attempt.what}  # type: ignore[misc]
+    return {what: _tried(_ATTEMPTS[what], attempt) for what in attempt.what}
 
 
-def _tried(work: Callable[[], None]) -> str:
+def _tried(work: Callable[[Attempt], object], attempt: Attempt) -> str:
     try:
-        work()
-    except (OSError, MemoryError, subprocess.CalledProcessError) as error:
-        return type(error).__name__ if not isinstance(error, OSError) else os.strerror(error.errno or 0)
+        work(attempt)
+    except OSError as error:
+        return os.strerror(error.errno or 0)
+    except (MemoryError, subprocess.CalledProcessError) as error:
+        return type(error).__name__
     return "done"
 
 
-def _try(what: str, attempt: Attempt) -> None:
-    match what:
-        case "read the draft's folder":
-            (attempt.inside / "draft.md").read_bytes()
-        case "read another folder":
-            (attempt.outside / "other.md").read_bytes()
-        case "list another folder":
-            os.listdir(attempt.outside)
-        case "read by a link":
-            (attempt.inside / "link.md").read_bytes()
-        case "read the users":
-            Path("/etc/passwd").read_bytes()
-        case "read the parent's memory":
-            Path(f"/proc/{attempt.parent}/environ").read_bytes()
-        case "write beside the draft":
-            (attempt.inside / "new").write_bytes(b"new")
-        case "write over the draft":
-            (attempt.inside / "draft.md").write_bytes(b"new")
-        case "remove the draft":
-            (attempt.inside / "draft.md").unlink()
-        case "write elsewhere":
-            (attempt.outside / "new").write_bytes(b"new")
-        case "write to scratch":
-            (attempt.scratch / "new").write_bytes(b"new")
-            (attempt.scratch / "new").unlink()
-        case "write a large file":
-            (attempt.scratch / "large").write_bytes(bytes(attempt.bounds.file + 1))
-        case "internet":
-            socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        case "internet 6":
-            socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
-        case "local socket":
-            socket.socket(socket.AF_UNIX)
-        case "raw socket":
-            socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-        case "io_uring":
-            _call(425, 1, ctypes.create_string_buffer(256))
-        case "kill the parent":
-            os.kill(attempt.parent, signal.SIGKILL)
-        case "kill the parent's thread":
-            _call(234 if os.uname().machine == "x86_64" else 131, attempt.parent, attempt.parent, signal.SIGKILL)
-        case "signal itself":
-            os.kill(os.getpid(), 0)
-        case "trace the parent":
-            _call(101 if os.uname().machine == "x86_64" else 117, 16, attempt.parent, 0, 0)
-        case "socket in a child":
-            script = "import socket; socket.socket()"
-            subprocess.run([sys.executable, "-I", "-c", script], check=True, capture_output=True)
-        case "python in a child":
-            subprocess.run([sys.executable, "-I", "-c", ""], check=True, capture_output=True)
-        case "another program":
-            subprocess.run(["/usr/bin/env"], check=True, capture_output=True)
-        case "many files":
-            with contextlib.ExitStack() as stack:
-                for _ in range(attempt.bounds.files):
-                    stack.callback(os.close, os.dup(1))
-        case "memory":
-            bytearray(attempt.bounds.memory)
-        case "time":
-            while True:
-                pass
-        case _:
-            raise ValueError(what)
+def _write_to_scratch(attempt: Attempt) -> None:
+    (attempt.scratch / "new").write_bytes(b"new")
+    (attempt.scratch / "new").unlink()
+
+
+def _open_many(attempt: Attempt) -> None:
+    with contextlib.ExitStack() as stack:
+        for _ in range(attempt.bounds.files):
+            stack.callback(os.close, os.dup(1))
+
+
+def _loop(_attempt: Attempt) -> None:
+    while True:
+        pass
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def _call(*arguments: object) -> None:
     if libc().syscall(*arguments) == -1:
         raise OSError(ctypes.get_errno(), "")
+
+
+_INTEL = os.uname().machine == "x86_64"
+_TGKILL, _PTRACE, _ATTACH, _IO_URING = (234, 101, 16, 425) if _INTEL else (131, 117, 16, 425)
+_ATTEMPTS: dict[str, Callable[[Attempt], object]] = {
+    "read the draft's folder": lambda attempt: (attempt.inside / "draft.md").read_bytes(),
+    "read another folder": lambda attempt: (attempt.outside / "other.md").read_bytes(),
+    "list another folder": lambda attempt: list(attempt.outside.iterdir()),
+    "read by a link": lambda attempt: (attempt.inside / "link.md").read_bytes(),
+    "read the users": lambda _: Path("/etc/passwd").read_bytes(),
+    "read the parent's environment": lambda attempt: Path(f"/proc/{attempt.parent}/environ").read_bytes(),
+    "write beside the draft": lambda attempt: (attempt.inside / "new").write_bytes(b"new"),
+    "write over the draft": lambda attempt: (attempt.inside / "draft.md").write_bytes(b"new"),
+    "remove the draft": lambda attempt: (attempt.inside / "draft.md").unlink(),
+    "write elsewhere": lambda attempt: (attempt.outside / "new").write_bytes(b"new"),
+    "write to scratch": _write_to_scratch,
+    "write a large file": lambda attempt: (attempt.scratch / "large").write_bytes(bytes(attempt.bounds.file + 1)),
+    "internet": lambda _: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+    "internet 6": lambda _: socket.socket(socket.AF_INET6, socket.SOCK_DGRAM),
+    "local socket": lambda _: socket.socket(socket.AF_UNIX),
+    "raw socket": lambda _: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
+    "io_uring": lambda _: _call(_IO_URING, 1, ctypes.create_string_buffer(256)),
+    "kill the parent": lambda attempt: os.kill(attempt.parent, signal.SIGKILL),
+    "kill the parent's thread": lambda attempt: _call(_TGKILL, attempt.parent, attempt.parent, signal.SIGKILL),
+    "trace the parent": lambda attempt: _call(_PTRACE, _ATTACH, attempt.parent, 0, 0),
+    "signal itself": lambda _: os.kill(os.getpid(), 0),
+    "python in a child": lambda _: _run(sys.executable, "-I", "-c", ""),
+    "socket in a child": lambda _: _run(sys.executable, "-I", "-c", "import socket; socket.socket()"),
+    "another program": lambda _: _run("/usr/bin/env"),
+    "many files": _open_many,
+    "memory": lambda attempt: bytearray(attempt.bounds.memory),
+    "time": _loop,
+}
 
 
 @dataclass(frozen=True, slots=True)

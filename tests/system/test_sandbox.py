@@ -55,7 +55,7 @@ def test_no_network_and_no_other_process(tmp_path: Path) -> None:
 def test_no_other_file(tmp_path: Path) -> None:
     reading = ("read another folder", "list another folder", "read by a link", "read the users")
     writing = ("write beside the draft", "write over the draft", "remove the draft", "write elsewhere")
-    others = ("read the parent's memory", "another program")
+    others = ("read the parent's environment", "another program")
     fine = ("read the draft's folder", "write to scratch")
     assert attempted(tmp_path, *reading, *writing, *others, *fine) == Answered(
         dict.fromkeys((*reading, *writing, *others), CLOSED) | dict.fromkeys(fine, "done")
