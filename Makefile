@@ -26,7 +26,7 @@ FAST := "not slow and not needs"
 PANGO_LIBRARIES := libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 libpangoft2-1.0.so.0
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1
 # COMMAND=PACKAGE or FILE=PACKAGE: what shows that a tool is there, and the Debian package that carries it.
-TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript soffice=libreoffice-writer-nogui \
+TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript strace=strace soffice=libreoffice-writer-nogui \
   java=default-jre-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java /usr/share/hyphen/hyph_de_DE.dic=hyphen-de \
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +12,10 @@ from pathlib import Path
 from releasefmt.model.findings import Finding, Severity, worst
 from releasefmt.model.rules import finding
 from releasefmt.passes.naming import same_name_key
-from releasefmt.pipeline import Done, Job, output_paths, run, sources, understand, warm_up
+from releasefmt.pipeline import Done, Job, output_paths, paths_of, run, sources, understand, warm_up
+from releasefmt.reporting.defect import defect
 from releasefmt.reporting.result import Result
+from releasefmt.sandboxed import build_shut_in, names_shut_in
 from releasefmt.system.brake import Brake
 from releasefmt.system.output import OutputError, folder_identity, identities, refuse_sources
 from releasefmt.system.recorder import recorded
@@ -30,7 +31,7 @@ class Terms:
     """How a batch goes: at most so many processes, so many seconds for a draft (in a process of its own, to be killed).
 
     With ``fail_fast`` nothing new is begun once a draft has a finding of severity ``failing``. ``counted`` is told of each
-    draft as soon as it is done, whatever its turn.
+    draft as soon as it is done, whatever its turn. With ``sandbox`` each draft is read and built in a process that is shut in.
     """
 
     workers: int = 1
@@ -38,6 +39,7 @@ class Terms:
     fail_fast: bool = False
     failing: Severity = Severity.ERROR
     counted: Callable[[Done], None] = lambda _done: None
+    sandbox: bool = False
 
 
 def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> Iterator[Done]:
@@ -55,7 +57,7 @@ def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> It
 
 
 def _run_all(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[Done]:
-    refusals = _refusals(jobs)
+    refusals = _refusals(jobs, names_shut_in(jobs, terms.workers, terms.timeout, brake) if terms.sandbox else None)
     sweep(_folder(job) for job in jobs if job.formats)
     clear = [index for index in range(len(jobs)) if index not in refusals]
     done = {index: _refused(jobs[index], said) for index, said in refusals.items()}
@@ -91,15 +93,15 @@ def run_one(job: Job) -> Done:
             done = run(job)
         return replace(done, seconds=time.perf_counter() - began, inputs=tuple(sorted(inputs.items())))
     except Exception as error:  # noqa: BLE001 (whatever it is, it is said, and it must not cost the other drafts)
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"releasefmt itself failed on this draft; nothing was written. {type(error).__name__}: {error}"
-        hint = f"Please report it, if you can with the draft ({Path(frame.filename).name}, line {frame.lineno})."
-        return Done(Result(job.draft.name, (), (finding("RF506", message, hint=hint),)))
+        return Done(Result(job.draft.name, (), (defect(error),)))
 
 
 def _answers(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[tuple[int, Answer[Done]]]:
     """Index and answer of every job as they come in, from workers where they are worth it."""
     workers = min(terms.workers, len(jobs))
+    if terms.sandbox:
+        yield from build_shut_in(jobs, workers, terms.timeout, brake)
+        return
     if terms.timeout is None and (workers < 2 or len(jobs) < _WORTH_WORKERS):
         yield from _one_by_one(jobs, brake)
         return
@@ -164,15 +166,19 @@ def _folder(job: Job) -> Path:
     return job.out if job.out is not None else job.draft.folder
 
 
-def _refusals(jobs: Sequence[Job]) -> dict[int, Finding]:
-    """Index of each job that must not be built, with the reason."""
-    paths = [_claims(job) for job in jobs]
+def _refusals(jobs: Sequence[Job], named: Mapping[int, str | Finding] | None) -> dict[int, Finding]:
+    """Index of each job that must not be built, with the reason.
+
+    ``named`` are the names of those whose names need the draft, where drafts are not to be read here, or why there is none.
+    """
+    unnamed = {index: name for index, name in (named or {}).items() if isinstance(name, Finding)}
+    paths = [_claims(job) if named is None else _claimed(job, named.get(index, "")) for index, job in enumerate(jobs)]
     claimed: dict[object, list[int]] = {}
     for index, claims in enumerate(paths):
         for path in claims:
             claimed.setdefault(_place(path), []).append(index)
     made_from = identities(source for job in jobs if job.formats for source in sources(job))
-    refused: dict[int, Finding] = {}
+    refused = dict(unnamed)
     for index, claims in enumerate(paths):
         for path in claims:
             others = [jobs[other].draft.name for other in claimed[_place(path)] if other != index]
@@ -204,6 +210,16 @@ def _claims(job: Job) -> tuple[Path, ...]:
     if not paths:
         release = understand(job).value
         paths = output_paths(job, release) if release is not None else {}
+    return tuple(paths.values())
+
+
+def _claimed(job: Job, name: str | Finding) -> tuple[Path, ...]:
+    """The files that a job would write, without a look at its draft; ``name`` where that would be needed."""
+    if not job.formats:
+        return ()
+    paths = output_paths(job)
+    if not paths and isinstance(name, str) and name:
+        paths = paths_of(job, name)
     return tuple(paths.values())
 
 

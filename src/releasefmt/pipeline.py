@@ -125,6 +125,18 @@ class Done:
     inputs: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a job has become, before anything is written: ``files`` by format, named ``stem``; None where there is none to write."""
+
+    findings: tuple[Finding, ...]
+    explanation: Explanation | None = None
+    stem: str = ""
+    files: Mapping[str, bytes] | None = None
+    pages: int | None = None
+    counts: Counts | None = None
+
+
 def set_up(
     folder: Path,
     config: Path | None = None,
@@ -274,14 +286,19 @@ def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
 
 def run(job: Job) -> Done:
     """One draft to its files. Nothing is written unless every format could be made; errors are findings."""
+    return put(job, make(job))
+
+
+def make(job: Job) -> Made:
+    """One draft to the bytes of its files; nothing is written."""
     release = understand(job)
     if release.value is None:
-        return Done(Result(job.draft.name, (), release.findings))
+        return Made(release.findings)
     sheet = draw_up(job, release.value)
     drawing, explanation = sheet.value
     findings = release.findings + sheet.findings + _glyphs(drawing, release.value, job)
     if worst(findings) is Severity.ERROR:
-        return Done(Result(job.draft.name, (), findings), explanation)
+        return Made(findings, explanation)
     fit = copyfit(job, drawing)
     drawing, findings = fit.value, findings + fit.findings
     made: dict[str, bytes] = {}
@@ -291,10 +308,18 @@ def run(job: Job) -> Done:
         if rendered.value is not None:
             made[name] = rendered.value
     if worst(findings) is Severity.ERROR:
-        return Done(Result(job.draft.name, (), _once(findings)), explanation)
-    written, problems = _write(job, release.value, made)
-    result = Result(job.draft.name, written, _once(findings + problems))
-    return Done(result, explanation, pages=drawing.pages or None, counts=_counts(drawing))
+        return Made(_once(findings), explanation)
+    stem = output_stem(job.setup.letterhead.output.name, job.draft.stem, release.value)
+    return Made(_once(findings), explanation, stem, made, drawing.pages or None, _counts(drawing))
+
+
+def put(job: Job, made: Made) -> Done:
+    """The files of a job to their places."""
+    if made.files is None:
+        return Done(Result(job.draft.name, (), made.findings), made.explanation)
+    written, problems = _write(job, made.stem, made.files)
+    result = Result(job.draft.name, written, _once(made.findings + problems))
+    return Done(result, made.explanation, pages=made.pages, counts=made.counts)
 
 
 def verify(data: bytes, job: Job | None = None) -> tuple[Finding, ...]:
@@ -347,8 +372,12 @@ def output_paths(job: Job, release: Release | None = None) -> dict[str, Path]:
     template = job.setup.letterhead.output.name
     if release is None and not asks_for_stem_only(template):
         return {}
+    return paths_of(job, output_stem(template, job.draft.stem, release))
+
+
+def paths_of(job: Job, stem: str) -> dict[str, Path]:
+    """Where each format is written under the name ``stem``."""
     folder = job.out if job.out is not None else job.draft.folder
-    stem = output_stem(template, job.draft.stem, release)
     suffixes = {"pdf": job.setup.letterhead.purpose.suffix}
     return {name: folder / f"{stem}{suffixes.get(name, '')}{FORMATS[name].ending}" for name in job.formats}
 
@@ -534,9 +563,9 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
     return load(name)(replace(sheet, template=job.setup.template, embedded=job.setup.embedded), _assets(job))
 
 
-def _write(job: Job, release: Release, made: dict[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+def _write(job: Job, stem: str, made: Mapping[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
     """All files of the release, or none; where the system fails between two renames, those that were written are named."""
-    paths = output_paths(job, release)
+    paths = paths_of(job, stem)
     problems: tuple[Finding, ...] = ()
     done: tuple[Path, ...] = tuple(paths.values())
     try:

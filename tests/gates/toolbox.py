@@ -85,6 +85,7 @@ _LACKS: dict[str, Callable[[], str | None]] = {
     "pdftotext": _command("pdftotext"),
     "qpdf": _command("qpdf"),
     "specification": lambda: _file(SPECIFICATION),
+    "strace": _command("strace"),
     "typeface-ar": lambda: _file(TYPEFACES["ar"][0]),
     "typeface-ja": lambda: _file(TYPEFACES["ja"][0]),
     "verapdf": _verapdf,

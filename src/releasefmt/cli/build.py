@@ -95,6 +95,10 @@ def build(
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and build what has changed whenever it has; Ctrl-C ends.")
     ] = False,
+    sandbox: Annotated[
+        bool,
+        typer.Option("--sandbox", help="For drafts from anybody: each in a process without network and other files."),
+    ] = False,
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
@@ -126,7 +130,13 @@ def build(
         force=force,
         overwrite=overwrite,
         watch=watch,
+        sandbox=sandbox,
     )
+    if sandbox and watch:
+        raise typer.BadParameter("Drafts from anybody are not watched.", param_hint="--sandbox")
+    if sandbox and config is None:
+        wrong_call = "Name your releasefmt.toml by --config, so that none that came with the drafts is used."
+        raise typer.BadParameter(wrong_call, param_hint="--sandbox")
     if watch and (null or "-" in (drafts or [])):
         raise typer.BadParameter("Standard input cannot be watched.", param_hint="--watch")
     found = _found(drafts or [], null=null)

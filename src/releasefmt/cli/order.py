@@ -26,6 +26,7 @@ from releasefmt.system.brake import Brake
 from releasefmt.system.drafts import Place
 from releasefmt.system.manifest import Record
 from releasefmt.system.output import OutputError, check_place, write_together
+from releasefmt.system.sandbox import lacking as sandbox_lacks
 from releasefmt.system.scratch import sweep
 from releasefmt.system.unchanged import Ledger, Options
 from releasefmt.system.watching import look, wait_for_change
@@ -60,6 +61,7 @@ class Order:
     force: bool
     overwrite: bool
     watch: bool
+    sandbox: bool
 
     @property
     def failing(self) -> Severity:
@@ -107,13 +109,18 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
 
     What is kept is said as well, but not ``again``.
     """
+    lacking = sandbox_lacks() if order.sandbox else ()
+    if worst(lacking) is Severity.ERROR:
+        say(Result("releasefmt", (), lacking))
+        return 2
     places = found.value
     ledger = Ledger(order.options)
-    noting = len(places) > 1 or order.watch
+    # What lies beside drafts from anybody, the list of what was built as well, is not believed.
+    noting = (len(places) > 1 or order.watch) and not order.sandbox
     skipping = noting and not order.force and not order.explain
     records = [ledger.unchanged(place) if skipping else None for place in places]
     kept = {place: record for place, record in zip(places, records, strict=True) if record is not None}
-    notes: list[Finding] = list(ledger.problems)
+    notes: list[Finding] = [*lacking, *ledger.problems]
     accounts: list[Account] = []
     unset: list[Account] = []
     made_from = [place.path for place in places if place.path is not None]
@@ -170,6 +177,8 @@ def _gathered(order: Order, found: Outcome[tuple[Place, ...]], kept: dict[Place,
         )
 
     gathered = gather_stale()
+    if not kept:
+        return gathered
     paths = [
         tuple(str(_folder(order, place) / name) for _, name, *_ in record.outputs) for place, record in kept.items()
     ]
@@ -197,7 +206,7 @@ def _build(order: Order, gathered: Gathered, ledger: Ledger | None, brake: Brake
     def counted(_done: Done) -> None:
         progress.tick()
 
-    terms = Terms(order.jobs, order.timeout, order.fail_fast, order.failing, counted)
+    terms = Terms(order.jobs, order.timeout, order.fail_fast, order.failing, counted, order.sandbox)
     saved = time.monotonic()
     try:
         for job, done in zip(gathered.jobs, run_all(gathered.jobs, terms, brake), strict=True):

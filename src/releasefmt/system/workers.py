@@ -32,6 +32,7 @@ TRIES = 2
 _STARTING = 60.0  # seconds that a worker may take to import what it needs, before the time of its first task is counted
 _GRACE = 1.0  # seconds for workers to clear up after themselves when all is given up
 _READY = "ready"
+_LONGEST = 500_000_000  # bytes of one message from a worker that need not be ours any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class Crew(Generic[T, R]):
     ``shared`` are objects that many tasks hold: a worker gets each once, and all its tasks hold the same one again.
     ``prepare`` is called as a worker starts. ``timeout`` in seconds is for one task. ``buried`` is told the process id of
     each worker that had to be killed or died, and the task that it was at.
+
+    ``tries`` is how often a task is begun whose worker dies or takes too long. ``once``: a worker has one task in its life. With
+    ``foreign`` a worker is not believed more than that it answers with bytes: who has taken it over may send anything.
     """
 
     function: Callable[[T], R]
@@ -92,6 +96,9 @@ class Crew(Generic[T, R]):
     shared: Sequence[object] = ()
     timeout: float | None = None
     buried: Callable[[int, int], None] = lambda _process, _task: None
+    tries: int = TRIES
+    once: bool = False
+    foreign: bool = False
 
     def work(self, tasks: Sequence[T], brake: Brake) -> Iterator[tuple[int, Answer[R]]]:
         """Index and answer of every task, as they come in."""
@@ -105,7 +112,7 @@ class Crew(Generic[T, R]):
                 if not brake.soft:
                     self._hand_out(crew, waiting, tries, tasks, sender)
                 for index, answer in self._listen(crew, brake):
-                    if isinstance(answer, Answered) or tries[index] >= TRIES:
+                    if isinstance(answer, Answered) or tries[index] >= self.tries:
                         answered.add(index)
                         yield index, answer
                     else:
@@ -157,9 +164,12 @@ class Crew(Generic[T, R]):
         sources = [source for worker in crew for source in (worker.pipe, worker.process.sentinel)]
         wait([*sources, brake.bell], patience)
         for worker in tuple(crew):
-            message = _heard(worker)
+            message = _heard(worker, foreign=self.foreign)
             if isinstance(message, Answered) and worker.task is not None:
                 done, worker.task = worker.task, None
+                if self.once:
+                    worker.process.kill()
+                    self._bury(worker, crew)
                 yield done, message
             elif message == _READY:
                 worker.ready, worker.since = True, time.monotonic()
@@ -278,12 +288,39 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     sys.exit(1)
 
 
-def _heard(worker: _Worker) -> object:
+class _Suspicious(pickle.Unpickler):
+    """What a worker may say that need not be ours any more: answers of bytes. No other name is looked up, nothing is called."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) == (Answered.__module__, Answered.__qualname__):
+            return Answered
+        raise pickle.UnpicklingError(f"{module}.{name} is not spoken here")
+
+
+def _received(pipe: Connection, *, foreign: bool) -> object:
+    """EOFError, OSError: nothing, or nothing fit to hear."""
+    if not foreign:
+        return pipe.recv()
+    try:
+        message = _Suspicious(io.BytesIO(pipe.recv_bytes(_LONGEST))).load()
+    except (EOFError, OSError):
+        raise
+    except Exception as error:  # whatever a made-up pickle may cause
+        raise OSError("not understood") from error
+    if message == _READY or (isinstance(message, Answered) and isinstance(message.value, bytes)):
+        return message
+    raise OSError("not an answer")
+
+
+def _heard(worker: _Worker, *, foreign: bool) -> object:
     """A worker's message; Died if there will be none, None if there is none yet."""
     try:
         if worker.pipe.poll():
-            return worker.pipe.recv()
+            return _received(worker.pipe, foreign=foreign)
     except (EOFError, OSError):
+        if foreign:  # it need not have died
+            worker.process.join(_GRACE)
+            worker.process.kill()
         worker.process.join()
         return Died(worker.process.exitcode or 0)
     if worker.process.is_alive():
@@ -291,7 +328,7 @@ def _heard(worker: _Worker) -> object:
     # Between the look into the pipe and this one it may have answered and gone.
     with suppress(EOFError, OSError):
         if worker.pipe.poll():
-            return worker.pipe.recv()
+            return _received(worker.pipe, foreign=foreign)
     return Died(worker.process.exitcode or 0)
 
 
