@@ -102,7 +102,7 @@ def test_every_cut_of_the_style_is_in_the_file_as_it_is() -> None:
 def test_only_the_table_of_fonts_the_settings_and_the_types_tell_of_it() -> None:
     before, after = Opened(plain()).members, Opened(embedding()).members
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"[Content_Types].xml", "word/fontTable.xml", "word/settings.xml"}
+    assert changed == {"[Content_Types].xml", "word/fontTable.xml", "word/settings.xml", "docProps/custom.xml"}
     assert {name for name in after if name not in before} == {
         "word/_rels/fontTable.xml.rels",
         *(f"word/fonts/font{number}.odttf" for number in range(1, 9)),
