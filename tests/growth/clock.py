@@ -15,7 +15,10 @@ from tests.reading.workbench import codes, draw
 # deep and how wide a draft may be is no matter of its length.
 LIMITS = replace(
     DEFAULT,
-    **{name: getattr(HIGHEST, name) for name in ("draft_kb", "metadata_kb", "characters", "lines", "word", "parts", "notes")},
+    **{
+        name: getattr(HIGHEST, name)
+        for name in ("draft_kb", "metadata_kb", "characters", "lines", "word", "parts", "notes")
+    },
 )
 _TOO_LONG = frozenset({"RF003", "RF043", "RF044"})
 
