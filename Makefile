@@ -31,7 +31,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript strace=strace 
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test fast slow tools check lint matrix broken parity fuzz accept anatomy bench lock clean pango
+.PHONY: help demo test fast slow tools check lint matrix hostile broken parity fuzz accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -63,6 +63,10 @@ lint: $(STAMPS)/dev $(STAMPS)/project pango
 
 matrix: $(STAMPS)/dev $(STAMPS)/project pango tools ## Every release, style and purpose before every gate, counted
 	CI=true $(PYTEST) -q tests/matrix $(PYTEST_ARGS)
+
+hostile: $(STAMPS)/dev $(STAMPS)/project pango ## All hostile drafts, one by one and as one batch, their answers, seconds and memory
+	$(BIN)/python -m tests.hostile
+	$(BIN)/python -m tests.hostile --batch
 
 broken: $(STAMPS)/dev $(STAMPS)/project pango ## Count the files with one defect each, by purpose, and show who sees which
 	$(PYTEST) -q tests/measuring/test_broken.py $(PYTEST_ARGS)

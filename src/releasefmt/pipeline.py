@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from releasefmt.model.content import Blocks, Paragraph, Release
+from releasefmt.model.content import Blocks, CodeBlock, Paragraph, Release
 from releasefmt.model.findings import Finding, Outcome, Severity, worst
 from releasefmt.model.glyphs import IN_PDF, IN_WORD, missing_glyphs
 from releasefmt.model.hyphenation import Patterns
@@ -401,8 +401,9 @@ def language_packs(first: str = "") -> tuple[Language, ...]:
 
 
 def _prints(blocks: Blocks) -> bool:
-    """Whether there is more in the blocks than blanks."""
-    return any(not isinstance(block, Paragraph) for block in blocks) or bool(plain_text(blocks).strip())
+    """Whether there is more in the blocks than blanks; an indented no-break space is code to Markdown."""
+    silent = (Paragraph, CodeBlock)
+    return any(not isinstance(block, silent) for block in blocks) or bool(plain_text(blocks).strip())
 
 
 def warm_up(formats: tuple[str, ...]) -> None:
@@ -429,9 +430,13 @@ def _patterns(pack: Language) -> Patterns | None:
 
 
 def _source_name(draft: Draft) -> str:
-    """The name under which the PDF carries the draft: the file's own, or one made up for standard input."""
+    """The name under which the PDF carries the draft: the file's own, or one made up for standard input.
+
+    Bytes of a name that are no letters (PEP 383) cannot be said in a PDF; U+FFFD stands for each.
+    """
     name = Path(draft.name).name
-    return name if Path(name).stem == draft.stem else f"{draft.stem}.md"
+    said = name if Path(name).stem == draft.stem else f"{draft.stem}.md"
+    return said.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _weighed(findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:

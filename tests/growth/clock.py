@@ -5,9 +5,22 @@ from __future__ import annotations
 import gc
 import signal
 import time
+from dataclasses import replace
 from types import FrameType
 
-from tests.reading.workbench import draw
+from releasefmt.model.limits import DEFAULT, HIGHEST
+from tests.reading.workbench import codes, draw
+
+# What is refused early takes no time, and nothing is known of what it would have taken. Depth, rows and columns stay: how
+# deep and how wide a draft may be is no matter of its length.
+LIMITS = replace(
+    DEFAULT,
+    **{
+        name: getattr(HIGHEST, name)
+        for name in ("draft_kb", "metadata_kb", "characters", "lines", "word", "parts", "notes")
+    },
+)
+_TOO_LONG = frozenset({"RF003", "RF043", "RF044"})
 
 
 class _EnoughError(BaseException):
@@ -15,7 +28,7 @@ class _EnoughError(BaseException):
 
 
 def seconds(draft: str, most: float) -> float:
-    """CPU seconds of this process; ``most`` where it would take longer."""
+    """CPU seconds of this process; ``most`` where it would take longer. A draft that is refused for its length is a defect."""
 
     def enough(_number: int, _frame: FrameType | None) -> None:
         raise _EnoughError
@@ -25,11 +38,14 @@ def seconds(draft: str, most: float) -> float:
     gc.freeze()  # what other tests left behind is not to be looked through again and again
     start = time.process_time()
     try:
-        draw(draft)
+        drawn = draw(draft, limits=LIMITS)
+        took = time.process_time() - start
     except _EnoughError:
         return most
     finally:
         gc.unfreeze()
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-    return time.process_time() - start
+    refused = _TOO_LONG.intersection(codes(drawn.findings))
+    assert not refused, f"nothing was measured: {refused}"
+    return took

@@ -106,6 +106,7 @@ def cases() -> Iterator[Case]:
             code=2,
         )
     yield case("devices", "pipe-in-a-folder", HEAD + TAIL, "RF002", more=_put("d.md", _pipe), code=1, arguments=(".",))
-    yield case("devices", "memory", HEAD, "RF002", code=1, arguments=("/dev/mem",))
+    there = "RF002" if Path("/dev/mem").exists() else "RF001"  # containers have none
+    yield case("devices", "memory", HEAD, there, code=1, arguments=("/dev/mem",))
     yield case("devices", "zero", HEAD, "RF002", code=1, arguments=("/dev/zero",))
     yield case("devices", "own-memory", HEAD, "RF002", code=1, arguments=("/proc/self/mem",))

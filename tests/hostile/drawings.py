@@ -176,13 +176,13 @@ def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
         + RECT * 15_000,
         "RF319",
     )
-    yield _drawn(
+    yield _refused(
         "clip-paths",
         "".join(
             f'<clipPath id="c{n}"><circle cx="40" cy="20" r="{n % 20}"/></clipPath><rect width="80" height="40" clip-path="url(#c{n})"/>'
             for n in range(4_000)
         ),
-        pictures=1,
+        "RF312",
     )
     yield _drawn(
         "numbers-huge", '<path d="M1e38 1e38L-1e38 1e300 1e-300 NaN" stroke="#000" stroke-width="1e38"/>' + RECT

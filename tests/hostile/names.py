@@ -32,7 +32,7 @@ def cases() -> Iterator[Case]:
         "slashes": "/etc/passwd",
         "dots": "...",
     }.items():
-        codes = {"long-word": ("RF043",), "long": ("RF043",)}.get(word, ())
+        codes = {"long-word": ("RF044",)}.get(word, ())
         yield case(
             "names",
             f"title-{word}",

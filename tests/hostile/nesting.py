@@ -39,7 +39,9 @@ def cases() -> Iterator[Case]:
     yield _pair("html-spans", "<span>", "</span>", 700, holds=("tief", END))
     yield _pair("html-tables", "<table><tr><td>", "</td></tr></table>", 250, "RF024", code=1)
     yield _pair("html-divs", "<div>\n", "\n</div>", 1_000, holds=("tief", END))
-    yield case("nesting", "code", f"{HEAD}{'`' * 9_000} tief{TAIL}", holds=("tief", END))
+    # A word behind the marks that open a block of code names its language; all below them is code.
+    yield case("nesting", "code", f"{HEAD}{'`' * 9_000} tief{TAIL}", holds=(END,))
+    yield case("nesting", "code-in-a-line", f"{HEAD}a {'`' * 9_000} tief{TAIL}", holds=("tief", END))
     yield case(
         "nesting",
         "rows",

@@ -118,4 +118,4 @@ def cases() -> Iterator[Case]:
     yield _css("css-rules", "p { color: #111 }\n" * 50_000, "RF421", code=2)
     yield _house("style-outside", f'style = "../../../../../../etc"\n{HOUSE}'.encode(), "RF405")
     yield _house("style-name", f'style = "kanzlei\\u0000"\n{HOUSE}'.encode(), "RF405")
-    yield _house("words-of-a-megabyte", '\n[boilerplate]\ntext = "' + "Wort " * 150_000 + '"\n', "RF043", code=1)
+    yield _house("words-of-a-megabyte", '\n[boilerplate]\ntext = "' + "Wort " * 150_000 + '"\n', code=0)

@@ -1,8 +1,9 @@
-"""The corpus in the suite: every case gets the answer that it must get, and some do so in a process of their own."""
+"""A fixed sample of the corpus in the suite; ``make hostile`` runs the whole of it, one by one and as one batch."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,39 @@ from tests.hostile.corpus import corpus
 from tests.hostile.run import complaints, preload, run
 
 CASES = tuple(corpus())
-# What the files hold needs both formats, a quarter of a second each: of those only every sixth is built in full here.
-FULL = 6
-LATE = frozenset({"RF502", "RF503", "RF505"})  # only said where a PDF is made
+STEP = 6  # the whole takes five minutes of the processor
+# Answered otherwise than expected when the corpus was first run as a whole; what takes many seconds is left to make hostile.
+ONCE_WRONG = frozenset(
+    {
+        "nesting-code",
+        "metadata-json-brackets",
+        "encodings-blank",
+        "devices-memory",
+        "pictures-size-absurd",
+        "svg-clip-paths",
+        "names-title-long-word",
+        "names-bytes-that-are-no-letters",
+    }
+)
+
+
+def sample() -> Iterator[Case]:
+    """Of each group every sixth, from its first on, and what once was wrong."""
+    counts: Counter[str] = Counter()
+    for case in CASES:
+        if counts[case.group] % STEP == 0 or case.key in ONCE_WRONG:
+            yield case
+        counts[case.group] += 1
 
 
 @pytest.mark.slow
 def test_every_case_gets_its_answer(tmp_path: Path) -> None:
     preload(tmp_path / "warm")
+    chosen = tuple(sample())
+    assert {case.key for case in chosen} >= ONCE_WRONG
     wrong: dict[str, list[str]] = {}
-    for number, case in enumerate(CASES):
-        full = number % FULL == 0 or bool(case.codes & LATE)
-        tried = (
-            case if full else replace(case, holds=(), lacks=(), pictures=None, options=(*case.options, "--to", "docx"))
-        )
-        found = _wrong(tried, tmp_path / f"{number:03}")
+    for number, case in enumerate(chosen):
+        found = _wrong(case, tmp_path / f"{number:03}")
         if found:
             wrong[case.key] = found
     assert not wrong

@@ -11,9 +11,10 @@ from releasefmt.model.findings import Severity
 from releasefmt.model.letterhead import Letterhead
 from releasefmt.model.limits import DEFAULT, HIGHEST, RAISE, Limits
 from releasefmt.pipeline import Job, understand
+from releasefmt.reading.css import excess
 from releasefmt.reading.settings import read_letterhead
 from releasefmt.system.drafts import Place, read_draft
-from tests.reading.workbench import codes, draw, job, plain_setup, read
+from tests.reading.workbench import codes, draw, job, plain_setup, printed, read
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 # A draft that passes each limit of the reader by one, its rule, the limit as it is named, and the line.
@@ -22,6 +23,9 @@ PASSED = {
     "rows": ("# Kopf\n\n| a |\n|---|\n" + "| 1 |\n" * 1_001, "RF025", "1000", 3),
     "columns": ("# Kopf\n\n" + "|a" * 51 + "|\n" + "|-" * 51 + "|\n", "RF025", "50", 3),
     "items": ("# Kopf\n\n" + "- a\n" * 2_001, "RF025", "2000", 3),
+    "characters": ("# Kopf\n\n" + ("Wort " * 20 + "\n") * 3_001, "RF043", "300000 characters", 3_002),
+    "lines": ("# Kopf\n\n" + "a\n" * 10_000, "RF043", "10000 lines", 10_002),
+    "word": ("# Kopf\n\nEin " + "a" * 10_001, "RF044", "10000 characters", 3),
     "metadata_kb": ("---\ntitle: a\n" + "# b\n" * 16_000 + "---\n\n# Kopf", "RF013", "64 KB", 1),
 }
 
@@ -97,6 +101,46 @@ def test_what_begins_with_a_sign_of_yaml_is_kept(title: str) -> None:
     assert outcome.value is not None
     assert outcome.value.headline is not None
     assert title.strip("*&!")[:4] in str(outcome.value.headline)
+
+
+def test_broken_json_is_said_and_what_can_be_read_is_read() -> None:
+    outcome = read('{\n"title": "Hafen: neu",\n"x": [[[\n}\n\nText über den Hafen.\n')
+    assert outcome.value is not None
+    assert outcome.value.headline is not None
+    assert "Hafen: neu" in str(outcome.value.headline)
+    assert "RF010" in codes(outcome.findings)
+
+
+def test_blanks_that_are_code_to_markdown_are_no_text() -> None:
+    assert codes(read(" \n\t\u00a0\n" * 5).findings) == ["RF005"]
+
+
+def test_a_comment_without_end_is_said_and_printed() -> None:
+    drawn = draw("# Kopf\n\nText.\n\n<!-- geheim\n")
+    (found,) = [entry for entry in drawn.findings if entry.code == "RF045"]
+    assert found.span is not None
+    assert (found.span.line, found.hint) == (5, "Write --> where it ends.")
+    assert drawn.sheet is not None
+    assert "geheim" in printed(drawn.sheet)
+
+
+def test_a_link_that_poses_as_another_is_named() -> None:
+    (found,) = [
+        entry
+        for entry in draw("# Kopf\n\n[Bank](https://bank.example@evil.example/)\n").findings
+        if entry.code == "RF302"
+    ]
+    assert found.hint == "Write the address without what stands before the @."
+    assert found.span is not None
+    assert found.span.line == 3
+
+
+def test_a_style_sheet_nested_without_end_is_refused() -> None:
+    for css in ("a{" * 6_000, "p { color: #111 }\n" * 50_000):
+        found = excess(css.encode(), css, "house.css")
+        assert found is not None
+        assert found.code == "RF421"
+    assert excess(b"p { color: #111 }", "p { color: #111 }", "house.css") is None
 
 
 def test_cells_of_tables_nested_too_deep_are_an_error_and_no_defect() -> None:

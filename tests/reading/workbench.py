@@ -10,6 +10,7 @@ from pathlib import Path
 from releasefmt.model.content import Block, Document, Inlines, Release
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.letterhead import Letterhead
+from releasefmt.model.limits import DEFAULT, Limits
 from releasefmt.model.sheet import Sheet
 from releasefmt.model.text import plain_text
 from releasefmt.pipeline import Job, Setup, draw_up, language_packs, understand
@@ -24,19 +25,19 @@ NOWHERE = Path("/nonexistent/drafts")
 
 
 @cache
-def plain_setup() -> Setup:
+def plain_setup(limits: Limits = DEFAULT) -> Setup:
     """The style kanzlei without any letterhead: whatever is printed comes from the draft or from a fixed word."""
     files = load_style("kanzlei", NOWHERE).value
     assert files is not None
     style = read_style(files.style, files.fonts, files.css, Letterhead(), files.file).value
     assert style is not None
-    return Setup(Letterhead(), style, language_packs(), None, None)
+    return Setup(Letterhead(limits=limits), style, language_packs(), None, None)
 
 
-def job(draft: str | bytes, *, internal: str = "stop") -> Job:
+def job(draft: str | bytes, *, internal: str = "stop", limits: Limits = DEFAULT) -> Job:
     """A job that writes nothing."""
     data = draft.encode() if isinstance(draft, str) else draft
-    return Job(Draft("draft.md", data, NOWHERE, "draft"), plain_setup(), (), None, internal)
+    return Job(Draft("draft.md", data, NOWHERE, "draft"), plain_setup(limits), (), None, internal)
 
 
 def parsed(draft: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -68,9 +69,9 @@ class Drawn:
     findings: tuple[Finding, ...]
 
 
-def draw(draft: str | bytes, *, internal: str = "stop") -> Drawn:
+def draw(draft: str | bytes, *, internal: str = "stop", limits: Limits = DEFAULT) -> Drawn:
     """Bytes to sheet."""
-    work = job(draft, internal=internal)
+    work = job(draft, internal=internal, limits=limits)
     release = understand(work)
     if release.value is None:
         return Drawn(None, (), release.findings)

@@ -6,6 +6,9 @@ is wrong. Results and JSON go to standard output, progress and findings to stand
 
 from __future__ import annotations
 
+import io
+import sys
+
 import typer
 
 from releasefmt.cli.build import build
@@ -29,4 +32,7 @@ for command in (init, build, check, verify, explain, styles):
 
 def run() -> None:
     """Entry point of the command ``releasefmt``."""
+    # A path may hold bytes that are no letters (PEP 383); they are said as they are, so that other programs find the file.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="surrogateescape")
     app()

@@ -281,7 +281,9 @@ def _conclude(
         data = json.dumps(batch_report(__version__, accounts, notes), ensure_ascii=False, indent=2) + "\n"
         sweep([order.report.parent])
         with _report_said():
-            write_together({order.report: data.encode()}, is_report, overwrite=order.overwrite, sources=made_from)
+            # A name of a file may hold bytes that are no letters (PEP 383); JSON can say them as \udcff and the like.
+            written = {order.report: data.encode("utf-8", "backslashreplace")}
+            write_together(written, is_report, overwrite=order.overwrite, sources=made_from)
     begun = [account for account in accounts if not not_begun(account.result)]
     if not order.quiet and len(results) > 1:
         unchanged = sum(account.unchanged for account in begun)

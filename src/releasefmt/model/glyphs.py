@@ -11,6 +11,10 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
 
 _WHOLE_SCRIPT = 4  # this many different characters of one script are no slip of the pen
+LOST = "\ufffd"
+"""What stands in the text for a character that is lost or cannot be printed."""
+LOST_SHOWN = "\u25c6"
+"""What the PDF draws for it: the black diamond of U+FFFD without its question mark, which the bundled typefaces have."""
 IN_PDF, IN_WORD = "RF502", "RF508"
 _CONSEQUENCE = {
     IN_PDF: "the PDF would show empty boxes",

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from releasefmt.model.content import Code, Image, Release, Span, Text
-from releasefmt.model.glyphs import Place
+from releasefmt.model.glyphs import LOST, LOST_SHOWN, Place
 from releasefmt.model.places import where, words_of
 from releasefmt.model.sheet import Sheet
 from releasefmt.model.text import plain_text
@@ -49,7 +49,8 @@ def lacking(sheet: Sheet, release: Release, characters: frozenset[int], settings
 
 
 def _is_missing(sign: str, characters: frozenset[int]) -> bool:
-    """A composed letter is drawn from its parts where the typeface has those."""
+    """A composed letter is drawn from its parts where the typeface has those, and U+FFFD by its stand-in."""
+    sign = LOST_SHOWN if sign == LOST else sign
     if ord(sign) in characters or unicodedata.category(sign) in _INVISIBLE or sign in _VARIANTS:
         return False
     parts = unicodedata.normalize("NFD", sign)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import yaml
@@ -23,6 +23,7 @@ from releasefmt.reading.toml import read_toml
 _OPENERS = frozenset(["title", "date", "language", "author", "keywords", "category"])
 
 _FIELD = re.compile(r"(?P<key>[^\W\d][\w -]{0,24}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*$")
+_JSON_FIELD = re.compile(r'[ \t]*"(?P<key>[^"\\]{1,25})"[ \t]*:(?:[ \t]*(?P<value>\S.*?))?,?[ \t]*$')
 _NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
 
 
@@ -212,11 +213,14 @@ def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
 def _json(source: Source, lines: list[str], start: int) -> _Block | None:
     """A JSON object as Hugo takes it, its braces on lines of their own; JSON is YAML."""
     end = _fence(lines, start, "{", _FENCES["{"])
-    return None if end is None else _yaml(source, lines, range(start, end + 1), range(start, end + 1))
+    whole = None if end is None else range(start, end + 1)
+    return None if whole is None else _yaml(source, lines, whole, whole, _JSON_FIELD)
 
 
-def _yaml(source: Source, lines: list[str], inner: range, whole: range) -> _Block | None:
-    """The fields of the lines ``inner`` of a block that reaches over the lines ``whole``."""
+def _yaml(
+    source: Source, lines: list[str], inner: range, whole: range, field: re.Pattern[str] = _FIELD
+) -> _Block | None:
+    """The fields of the lines ``inner`` of a block that reaches over the lines ``whole``; of a broken one, each ``field``."""
     passage = Passage(source, "\n".join(lines[inner.start : inner.stop]), inner.start + 1)
     try:
         node = _compose(passage.text)
@@ -230,7 +234,8 @@ def _yaml(source: Source, lines: list[str], inner: range, whole: range) -> _Bloc
             passage.span(at, at + (passage.text[at : at + 1] not in ("", "\n"))),
             hint="A value that holds a colon or begins with a sign needs quotation marks.",
         )
-        fields = tuple(_plain_fields(source, lines, inner, _FIELD))
+        readable = [index for index in inner if lines[index].strip() not in ("{", "}")]
+        fields = tuple(_plain_fields(source, lines, readable, field))
         return _Block(whole.start + 1, whole.stop, fields, (broken,)) if fields else None
     if node is not None and not isinstance(node, yaml.MappingNode):
         return None
@@ -353,7 +358,7 @@ def _opens(key: str) -> bool:
     return canonical(key) in _OPENERS or squeezed(key) in ("slug", "layout")
 
 
-def _plain_fields(source: Source, lines: list[str], indices: range, pattern: re.Pattern[str]) -> list[_Field]:
+def _plain_fields(source: Source, lines: list[str], indices: Iterable[int], pattern: re.Pattern[str]) -> list[_Field]:
     """``key: value`` lines as fields; an indented line or a list item goes on with the field before it."""
     found: list[_Field] = []
     for index in indices:

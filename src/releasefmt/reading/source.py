@@ -192,7 +192,7 @@ def _joins(char: str) -> bool:
 
 
 # What an entity may bring in after the draft was looked through.
-_BY_ENTITY = re.compile(f"[{_UNPRINTABLE}{_DIRECTIONS}\x0c]")
+_BY_ENTITY = re.compile(f"[{_UNPRINTABLE}{_DIRECTIONS}\x0c\ufffd]")
 
 
 def read_entity(words: str, span: Span | None, findings: list[Finding]) -> str:

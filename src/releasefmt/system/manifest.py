@@ -106,7 +106,8 @@ def _encoded(records: Mapping[str, Record]) -> bytes:
         for key, record in sorted(records.items())
     }
     value = {"manifest": _VERSION, "shared": [json.loads(text) for text in shared], "drafts": rows}
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    # A name of a file may hold bytes that are no letters (PEP 383); JSON can say them as \udcff and the like.
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace")
 
 
 # Facts that all drafts of a letterhead share.

@@ -26,11 +26,14 @@ from releasefmt.model.content import (
     Superscript,
     Text,
 )
+from releasefmt.model.glyphs import LOST, LOST_SHOWN
 from releasefmt.model.sheet import Sheet, Words
 from releasefmt.model.style import Role
 from releasefmt.model.text import plain_text
 from releasefmt.rendering.pdf.fetcher import picture_url
 
+# Few typefaces draw U+FFFD; its stand-in is said as what it stands for, so that both files are copied and read out alike.
+_LOST_SIGN = f'<span data-typed="{LOST}">{LOST_SHOWN}</span>'
 _SOFT_HYPHEN = "\u00ad"
 _NO_LIGATURE = "\u200c"  # zero-width non-joiner; it leaves no glyph and no text in the file
 _LONG_RUN = 40
@@ -95,7 +98,7 @@ def inline(item: Inline, setting: Setting) -> str:
             inner = replace(setting, turned=True) if right_to_left else setting
             return f"<span{spoken}{turned}>{inlines(children, inner)}</span>"
         case Code(text):
-            return f"<code>{escape(text)}</code>"
+            return f"<code>{_LOST_SIGN.join(map(escape, text.split(LOST)))}</code>"
         case Link():
             return _link(item, setting)
         case Image():
@@ -117,6 +120,8 @@ def _text(text: str, setting: Setting) -> str:
     into the file as ActualText (ISO 32000-1, 14.9.4), so that a copied label reads „Pressemitteilung“. ß becomes ẞ
     (Council for German Orthography, 2017), where CSS would write SS.
     """
+    if LOST in text:
+        return _LOST_SIGN.join(_text(part, setting) if part else "" for part in text.split(LOST))
     if not setting.hyphenate:
         text = text.replace(_SOFT_HYPHEN, "")  # Pango would break there all the same, and without a hyphen
     # No ligature over a break: HarfBuzz would make one, and WeasyPrint 70 then finds no text for it (empty ToUnicode).
