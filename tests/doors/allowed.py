@@ -14,7 +14,7 @@ from tests.gates.workspace import PROJECT
 
 def _prefixes() -> dict[str, tuple[str, ...]]:
     paths = sysconfig.get_paths()
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
     return {
         "releasefmt: its code, languages, patterns, typefaces, colour profile": (str(PROJECT / "src" / "releasefmt"),),
         "its styles": (str(PROJECT / "styles"),),
@@ -33,7 +33,12 @@ def _prefixes() -> dict[str, tuple[str, ...]]:
             "/usr/local/lib",
             "/etc/ld.so.cache",
         ),
-        "languages and time zones of the system": ("/usr/share/locale", "/usr/share/zoneinfo", "/etc/localtime"),
+        "languages and time zones of the system": (
+            "/usr/share/locale",
+            "/usr/share/zoneinfo",
+            "/etc/localtime",
+            "/etc/locale.alias",
+        ),
     }
 
 
@@ -41,6 +46,7 @@ _PREFIXES = _prefixes()
 _EXACT = {
     "/dev/null": "standard input of the run",
     "/dev/urandom": "names of temporary files",
+    str(PROJECT / "src"): "listed by Python in search of packages",
     "/sys/devices/system/cpu/online": "how many processors there are",
 }
 # WeasyPrint lays the typefaces of a house into a folder of its own in the temporary folder.
