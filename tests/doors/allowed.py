@@ -45,7 +45,6 @@ def _prefixes() -> dict[str, tuple[str, ...]]:
 _PREFIXES = _prefixes()
 _EXACT = {
     "/dev/null": "standard input of the run",
-    "/dev/urandom": "names of temporary files",
     str(PROJECT / "src"): "listed by Python in search of packages",
     "/sys/devices/system/cpu/online": "how many processors there are",
 }
