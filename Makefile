@@ -31,7 +31,7 @@ TOOL_PACKAGES := pdftotext=poppler-utils qpdf=qpdf gs=ghostscript strace=strace 
   /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf=fonts-noto-core \
   /usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf=fonts-morisawa-bizud-gothic
 
-.PHONY: help demo test fast slow tools check lint matrix hostile broken parity fuzz accept anatomy bench lock clean pango
+.PHONY: help demo test fast slow tools check lint matrix hostile broken parity fuzz audit accept anatomy bench lock clean pango
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -76,6 +76,18 @@ parity: $(STAMPS)/dev $(STAMPS)/project pango tools ## Lines of the Word file th
 
 fuzz: $(STAMPS)/dev $(STAMPS)/project pango ## The properties on many more drafts than CI has; FUZZ_EXAMPLES=50000 says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-20000} $(BIN)/pytest -q -m hypothesis --hypothesis-show-statistics $(PYTEST_ARGS)
+
+audit: $(STAMPS)/dev ## Look for known vulnerabilities in the locked packages (needs the network) and for risky code
+	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
+	@failed=""; for lock in requirements.lock requirements-dev.lock; do \
+	  said=$$($(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r $$lock 2>&1) \
+	    && { echo "$$lock: $$said"; continue; }; \
+	  failed=1; echo "$$said"; \
+	  case "$$said" in \
+	    Found*|*"Found "*" known vulnerabilit"*) echo "$$lock: a package has a known vulnerability, see above." ;; \
+	    *) echo "$$lock: not audited. The service that knows vulnerabilities was not reached or does not know every package; see above." ;; \
+	  esac; \
+	done; [ -z "$$failed" ]
 
 accept: $(STAMPS)/dev $(STAMPS)/project pango ## Rewrite golden files, for review by eye
 	$(BIN)/pytest -q -m golden --accept $(PYTEST_ARGS)

@@ -14,7 +14,7 @@ from tests.gates.workspace import PROJECT
 
 def _prefixes() -> dict[str, tuple[str, ...]]:
     paths = sysconfig.get_paths()
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
     return {
         "releasefmt: its code, languages, patterns, typefaces, colour profile": (str(PROJECT / "src" / "releasefmt"),),
         "its styles": (str(PROJECT / "styles"),),
@@ -33,16 +33,24 @@ def _prefixes() -> dict[str, tuple[str, ...]]:
             "/usr/local/lib",
             "/etc/ld.so.cache",
         ),
-        "languages and time zones of the system": ("/usr/share/locale", "/usr/share/zoneinfo", "/etc/localtime"),
+        "languages and time zones of the system": (
+            "/usr/share/locale",
+            "/usr/share/zoneinfo",
+            "/etc/localtime",
+            "/etc/locale.alias",
+        ),
     }
 
 
 _PREFIXES = _prefixes()
 _EXACT = {
     "/dev/null": "standard input of the run",
-    "/dev/urandom": "names of temporary files",
+    str(PROJECT): "listed by Python in search of packages, since tests have it on their path",
+    str(PROJECT / "src"): "listed by Python in search of packages",
     "/sys/devices/system/cpu/online": "how many processors there are",
 }
+# One case names /proc/self as its --out, which is searched for what killed runs left.
+_NAMED = re.compile(r"/proc/\d+")
 # WeasyPrint lays the typefaces of a house into a folder of its own in the temporary folder.
 _SCRATCH = re.compile(re.escape(os.path.realpath(tempfile.gettempdir())) + r"/(?:weasyprint|releasefmt)-[^/]+(?:/.*)?")
 
@@ -55,6 +63,8 @@ def why_allowed(path: str, own: Path) -> str | None:
         return "where the run's words are kept"
     if path in _EXACT:
         return _EXACT[path]
+    if _NAMED.fullmatch(path):
+        return "the output folder that a case names"
     if _SCRATCH.fullmatch(path):
         return "temporary folder of the typefaces"
     return next((why for why, tops in _PREFIXES.items() if any(_below(path, top) for top in tops)), None)

@@ -9,7 +9,7 @@ import pytest
 from tests.doors.run import traced, under_strace
 from tests.doors.trace import read
 
-_SAMPLE = ("paths-", "devices-", "links-", "svg-")
+_SAMPLE = ("paths-link", "paths-http", "devices-letterhead", "devices-picture", "links-file", "pictures-a")
 
 _BREACH = """
 import os, socket, sys

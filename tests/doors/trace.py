@@ -36,7 +36,7 @@ class Seen:
 def read(folder: Path, root: Path) -> Seen:
     """The traces ``PID`` of all processes in ``folder``, by ``strace -ff -y``; cases run in ``root/NUMBER/in``.
 
-    What the harness does outside any case counts for the network alone.
+    The first process is the harness, which makes the cases, with sockets among their files: of it only the internet counts.
     """
     traces = {int(path.suffix[1:]): path.read_text("utf-8", "backslashreplace") for path in folder.glob("trace.*")}
     born: dict[int, int] = {}
@@ -49,7 +49,10 @@ def read(folder: Path, root: Path) -> Seen:
     seen = Seen(len(traces))
     homes: dict[int, Path | None] = {}
     for process in sorted(traces, key=lambda each: _depth(each, born)):
-        _follow(calls[process], process, homes, born, root, seen)
+        if process in born:
+            homes[process] = _follow(calls[process], homes.get(born[process]), root, seen)
+        else:
+            seen.network.update(_said(call, None) for call in calls[process] if "AF_INET" in call[2])
     return seen
 
 
@@ -60,21 +63,13 @@ def _depth(process: int, born: dict[int, int]) -> int:
     return depth
 
 
-def _follow(
-    calls: list[re.Match[str]],
-    process: int,
-    homes: dict[int, Path | None],
-    born: dict[int, int],
-    root: Path,
-    seen: Seen,
-) -> None:
-    """One process from its first call to its last; a child is at home where its parent is."""
-    home = homes.get(born.get(process, 0))
+def _follow(calls: list[re.Match[str]], home: Path | None, root: Path, seen: Seen) -> Path | None:
+    """One process from its first call to its last, and where it ended; it begins at home where its parent is."""
     for call in calls:
         name, given, answer, place = call[1], call[2], call[3], call[4]
-        if name == "chdir" and answer == "0":
+        if name == "chdir":
             where = Path(given.strip('"'))
-            if where.is_relative_to(root) and where.name == "in":
+            if answer == "0" and where.is_relative_to(root) and where.name == "in":
                 home = where
                 seen.cases.add(where.parent.name)
         elif name in _OPENS:
@@ -87,6 +82,10 @@ def _follow(
                     seen.opened[why] += 1
         elif name == "socketpair" and _PAIR.match(given):
             seen.pairs += 1
-        elif name not in _STARTS and name not in _PROCESS and name != "chdir":
-            seen.network[f"{name}({given}) in {'case ' + home.parent.name if home else 'the harness'}"] += 1
-    homes[process] = home
+        elif name not in _STARTS and name not in _PROCESS:
+            seen.network[_said(call, home)] += 1
+    return home
+
+
+def _said(call: re.Match[str], home: Path | None) -> str:
+    return f"{call[1]}({call[2]}) in {f'case {home.parent.name}' if home else 'the harness'}"

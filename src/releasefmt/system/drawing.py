@@ -17,7 +17,7 @@ def draw_in_child(svg: str, across: int) -> bytes:
     """The SVG as a PNG, ``across`` pixels wide; DrawingError where it cannot be drawn or takes too much."""
     try:
         # The interpreter that runs us and a file of ours; -I: nothing of the folder or the environment is loaded.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603  # nosec B603
             [sys.executable, "-I", str(_CHILD), str(across)],
             input=svg.encode(),
             capture_output=True,

@@ -23,8 +23,10 @@ class TooLargeError(OSError):
 def open_regular(path: Path, *, follow: bool = True) -> BinaryIO:
     """A regular file to read from; OSError or NotRegularError say why there is none.
 
-    Without ``follow`` a symbolic link as the last part is refused. Opening never waits for the other end of a pipe.
+    Without ``follow`` a symbolic link as the last part is refused. Opening never waits for the other end of a pipe; a device,
+    which may act when it is opened, is not opened at all unless it takes the file's place in this moment.
     """
+    _refuse_others(os.stat(path, follow_symlinks=follow), path, links=not follow)
     return _opened(os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK), path)
 
 
@@ -43,6 +45,7 @@ def read_below(root: Path, path: Path, limit: int) -> bytes:
             inner = os.open(folder, _FOLDER, dir_fd=here)
             os.close(here)
             here = inner
+        _refuse_others(os.stat(name, dir_fd=here, follow_symlinks=False), path, links=True)
         return _read(_opened(os.open(name, _FLAGS | _NO_LINK, dir_fd=here), path), path, limit)
     finally:
         os.close(here)
@@ -51,6 +54,12 @@ def read_below(root: Path, path: Path, limit: int) -> bytes:
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """At most ``limit`` bytes as ``open_regular`` gives them; TooLargeError where there are more."""
     return _read(open_regular(path, follow=follow), path, limit)
+
+
+def _refuse_others(facts: os.stat_result, path: Path, *, links: bool) -> None:
+    """NotRegularError for a pipe, a socket or a device; what opening itself refuses is left to it: links, folders."""
+    if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode) or (links and stat.S_ISLNK(facts.st_mode))):
+        raise NotRegularError(f"not a regular file: {path}")
 
 
 def _opened(descriptor: int, path: Path) -> BinaryIO:

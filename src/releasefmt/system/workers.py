@@ -275,7 +275,7 @@ def _serve(pipe: Connection, function: Callable[[object], object], prepare: Call
             news, data = pipe.recv()
         except (EOFError, OSError):
             return
-        shared.update((number, pickle.loads(entry)) for number, entry in news.items())  # noqa: S301 (from our parent)
+        shared.update((number, pickle.loads(entry)) for number, entry in news.items())  # noqa: S301 (from our parent)  # nosec B301
         answer = Answered(function(_Unpickler(data, shared).load()))
         try:
             pipe.send(answer)

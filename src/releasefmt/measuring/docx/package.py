@@ -58,7 +58,7 @@ class Package:
         if b"<!DOCTYPE" in data:  # no part may have one (ECMA-376 Part 2, 8.1.4), and it could define endless entities
             raise NotReadableError(f"{name} has a document type declaration")
         try:
-            return ElementTree.fromstring(data)  # noqa: S314  (see above)
+            return ElementTree.fromstring(data)  # noqa: S314  (see above)  # nosec B314
         except (ElementTree.ParseError, ValueError) as error:
             raise NotReadableError(f"{name}: {error}") from error
 

@@ -95,7 +95,7 @@ def _xmp(packet: bytes) -> dict[str, tuple[str, ...]]:
         return {}
     try:
         # What could define entities stands before the root and is cut off here.
-        tree = ElementTree.fromstring(text[start.start() :].partition("<?xpacket")[0])  # noqa: S314
+        tree = ElementTree.fromstring(text[start.start() :].partition("<?xpacket")[0])  # noqa: S314  # nosec B314
     except ElementTree.ParseError:
         return {}
     found: dict[str, tuple[str, ...]] = {}
