@@ -49,8 +49,9 @@ _EXACT = {
     str(PROJECT / "src"): "listed by Python in search of packages",
     "/sys/devices/system/cpu/online": "how many processors there are",
 }
-# One case names /proc/self as its --out, which is searched for what killed runs left.
-_NAMED = re.compile(r"/proc/\d+")
+# Command lines of cases name /proc/self as --out, /proc/self/mem as a draft (whose reading fails), and drafts below /dev, which is
+# searched for a name that was meant.
+_NAMED = re.compile(r"/proc/\d+(?:/mem)?|/dev")
 # WeasyPrint lays the typefaces of a house into a folder of its own in the temporary folder.
 _SCRATCH = re.compile(re.escape(os.path.realpath(tempfile.gettempdir())) + r"/(?:weasyprint|releasefmt)-[^/]+(?:/.*)?")
 
@@ -64,7 +65,7 @@ def why_allowed(path: str, own: Path) -> str | None:
     if path in _EXACT:
         return _EXACT[path]
     if _NAMED.fullmatch(path):
-        return "the output folder that a case names"
+        return "what the command line of a case names"
     if _SCRATCH.fullmatch(path):
         return "temporary folder of the typefaces"
     return next((why for why, tops in _PREFIXES.items() if any(_below(path, top) for top in tops)), None)
