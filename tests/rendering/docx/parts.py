@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _WIDTH = 160
 """An element with all that it holds stays on one line up to so many characters."""
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
-_SEAL = re.compile(r"(?<=<vt:lpwstr>)[0-9a-f]{64}(?=</vt:lpwstr></property></Properties>)")
+SEAL = re.compile(r"(?<=<vt:lpwstr>)[0-9a-f]{64}(?=</vt:lpwstr></property></Properties>)")
 """The digest of all bytes (``rendering.seal``), which another zlib compresses to others."""
 _HEAD = "=== "
 _XML = (".xml", ".rels")
@@ -41,7 +41,7 @@ def difference(actual: bytes, accepted: bytes) -> str:
 def _part(name: str, content: bytes) -> str:
     if not name.endswith(_XML):
         return f"{len(content)} bytes, sha256 {hashlib.sha256(content).hexdigest()}"
-    return "\n".join(_lines(_TOKEN.findall(_SEAL.sub("…", content.decode()))))
+    return "\n".join(_lines(_TOKEN.findall(SEAL.sub("…", content.decode()))))
 
 
 def _lines(tokens: list[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rendering.docx.house_template import repacked
 from tests.rendering.docx.opened import Opened, rendered
-from tests.rendering.docx.parts import as_text, difference
+from tests.rendering.docx.parts import SEAL, as_text, difference
 from tests.rendering.docx.sheets import kitchen_sink, one_page
 
 TYPES = "[Content_Types].xml"
@@ -20,7 +20,7 @@ def test_nothing_of_a_part_is_left_out() -> None:
     for name, content in Opened(data).members.items():
         shown = text.partition(f"=== {name}\n")[2].partition("\n=== ")[0]
         if name.endswith((".xml", ".rels")):
-            assert re.sub(r"\n *", "", shown) == re.sub(r"\n *", "", content.decode()), name
+            assert re.sub(r"\n *", "", shown) == re.sub(r"\n *", "", SEAL.sub("…", content.decode())), name
         else:
             assert re.fullmatch(rf"{len(content)} bytes, sha256 [0-9a-f]{{64}}\n?", shown), name
 
