@@ -27,8 +27,12 @@ class _EnoughError(BaseException):
     """Too long; not an Exception, so that nothing on the way can hold it."""
 
 
+class RefusedError(Exception):
+    """A draft was refused for its length, which takes no time."""
+
+
 def seconds(draft: str, most: float) -> float:
-    """CPU seconds of this process; ``most`` where it would take longer. A draft that is refused for its length is a defect."""
+    """CPU seconds of this process; ``most`` where it would take longer. RefusedError: the draft is beyond the highest limits."""
 
     def enough(_number: int, _frame: FrameType | None) -> None:
         raise _EnoughError
@@ -46,6 +50,6 @@ def seconds(draft: str, most: float) -> float:
         gc.unfreeze()
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-    refused = _TOO_LONG.intersection(codes(drawn.findings))
-    assert not refused, f"nothing was measured: {refused}"
+    if refused := _TOO_LONG.intersection(codes(drawn.findings)):
+        raise RefusedError(f"nothing was measured: {refused}")
     return took
