@@ -22,7 +22,9 @@ from releasefmt.system.workers import Answered
 from tests.gates.workspace import PROJECT
 from tests.test_house_fonts import CUTS, font
 
-pytestmark = pytest.mark.skipif(any(entry.code == "RF515" for entry in lacking()), reason="refused here (RF515)")
+pytestmark = pytest.mark.skipif(
+    any(entry.code == "RF515" for entry in lacking()), reason="without seccomp --sandbox builds nothing (RF515)"
+)
 
 TOP = "Pressemitteilung\n\n# Nachricht {0}\n\nLindhorst, 1. Mai 2025 – Der Hafen hat seit heute {0} neue Kräne, die höher sind.\n"
 COSTLY = (

@@ -33,7 +33,9 @@ def test_what_a_sandbox_needs(tmp_path: Path, options: tuple[str, ...], sentence
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(any(entry.code == "RF515" for entry in lacking()), reason="refused here (RF515)")
+@pytest.mark.skipif(
+    any(entry.code == "RF515" for entry in lacking()), reason="without seccomp --sandbox builds nothing (RF515)"
+)
 def test_nothing_that_came_with_the_drafts_is_believed(tmp_path: Path) -> None:
     """Neither a releasefmt.toml nor a manifest beside them; what fails does so alone."""
     drafts(tmp_path, "in/a.md", "in/b.md")

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from random import Random
 from unittest import mock
@@ -60,7 +61,7 @@ def full(bench: Bench, rounds: int, seed: int = 6) -> str:
                 remount(folder, f"size={max(_blocks(before) + 4, size)}k")
                 told = child(lambda: bench.write(folder, "neu")).told()
             else:
-                told = child(lambda size=size: _with_room_for(size * 1_000, bench, folder)).told()  # type: ignore[misc]
+                told = child(partial(_with_room_for, size * 1_000, bench, folder)).told()
             now = listing(folder)
             assert all(code == "RF501" and message.endswith("the disk is full.") for code, message in told.messages)
             assert torn(now, before, new) == []
@@ -191,7 +192,7 @@ def jumping(bench: Bench, rounds: int, *, drawing: bool) -> str:
             left = folder / f"{left_by_dead}{number:016x}.tmp"
             left.write_bytes(b"half")
             os.utime(left, (4_000_000_000, 4_000_000_000) if number % 2 else (0, 0))
-            assert child(lambda number=number: confused(folder, number)).told().messages == ()  # type: ignore[misc]
+            assert child(partial(confused, folder, number)).told().messages == ()
             assert listing(folder) == bench.whole["neu"]
     return f"{rounds} batches under a jumping clock: the same bytes each time, litter of 1970 and 2096 swept"
 
@@ -210,7 +211,7 @@ def together(bench: Bench, rounds: int) -> str:
         for number in range(rounds):
             furnish(folder, first, Random(number))
             sweeper = child(lambda: sweeping(folder))
-            both = [child(lambda wording=wording: bench.write(folder, wording)) for wording in ("alt", "neu")]  # type: ignore[misc]
+            both = [child(partial(bench.write, folder, wording)) for wording in ("alt", "neu")]
             for one in both:
                 told = one.told()
                 assert (told.written, told.messages) == (len(second), ())

@@ -54,7 +54,9 @@ def test_a_failure_leaves_the_old_file_and_no_half_one(
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.pdf"]
 
 
-def test_the_file_is_synced_before_it_gets_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Syncs and renames in their order; they are done as well."""
     calls: list[str] = []
     fsync, replace = os.fsync, Path.replace
 
@@ -68,6 +70,10 @@ def test_the_file_is_synced_before_it_gets_its_name(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(Path, "replace", rename)
+    return calls
+
+
+def test_the_file_is_synced_before_it_gets_its_name(tmp_path: Path, calls: list[str]) -> None:
     write_atomically(tmp_path / "a.pdf", b"x")
     assert calls == ["fsync", "replace", "fsync"]
 
@@ -117,29 +123,14 @@ def ours(file: BinaryIO) -> bool:
     return file.read().startswith(b"ours")
 
 
-def refused(path: Path, **options: bool) -> tuple[str, str]:
+def refused(path: Path, *, overwrite: bool = False, make_folders: bool = True) -> tuple[str, str]:
     """Code and message of writing one file."""
     with pytest.raises(OutputError) as caught:
-        write_together({path: b"ours, new"}, ours, **options)  # type: ignore[arg-type]
+        write_together({path: b"ours, new"}, ours, overwrite=overwrite, make_folders=make_folders)
     return caught.value.code, caught.value.message
 
 
-def test_both_files_are_complete_before_the_first_gets_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls: list[str] = []
-    fsync, replace = os.fsync, Path.replace
-
-    def sync(number: int) -> None:
-        calls.append("fsync")
-        fsync(number)
-
-    def rename(old: Path, new: Path) -> Path:
-        calls.append("replace")
-        return replace(old, new)
-
-    monkeypatch.setattr(os, "fsync", sync)
-    monkeypatch.setattr(Path, "replace", rename)
+def test_both_files_are_complete_before_the_first_gets_its_name(tmp_path: Path, calls: list[str]) -> None:
     write_together({tmp_path / "a.pdf": b"1", tmp_path / "a.docx": b"2"}, ours)
     assert calls == ["fsync", "fsync", "replace", "replace", "fsync"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
