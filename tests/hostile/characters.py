@@ -23,7 +23,12 @@ def _lost(name: str, words: str, *codes: str, says: tuple[str, ...] = ()) -> Cas
     return _signs(name, words, *codes, holds=("\ufffd",), says=says)
 
 
-def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
+def cases() -> Iterator[Case]:
+    yield from _encodings()
+    yield from _characters()
+
+
+def _encodings() -> Iterator[Case]:
     draft = HEAD + "Zwölf Kräne stehen „am Wasser“ – für 3 €." + TAIL
     read = ("Zwölf Kräne", END)
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
@@ -125,6 +130,8 @@ def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
         holds=("\ufffd", END),
     )
 
+
+def _characters() -> Iterator[Case]:
     yield case(
         "characters", "controls-c0", HEAD + "".join(map(chr, [*range(9), *range(14, 32)])) + TAIL, "RF007", code=1
     )

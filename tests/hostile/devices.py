@@ -67,44 +67,16 @@ def cases() -> Iterator[Case]:
             pictures=0,
         )
         yield case("devices", f"letterhead-{word}", HEAD + TAIL, "RF402", more=_put("releasefmt.toml", kind), code=2)
+    parts = {
+        "template": ("RF430", HOUSE + '\n[docx]\ntemplate = "t.docx"\n', "t.docx"),
+        "font": ("RF409", HOUSE + '\n[fonts]\nfiles = [{family = "A", file = "a.ttf"}]\n', "a.ttf"),
+        "paper": ("RF418", HOUSE + '\n[paper]\nfirst = "p.pdf"\n', "p.pdf"),
+        "css": ("RF406", f'css = "h.css"\n{HOUSE}', "h.css"),
+    }
     for word in ("pipe", "zero"):
-        kind = KINDS[word]
-        yield case(
-            "devices",
-            f"template-{word}",
-            HEAD + TAIL,
-            "RF430",
-            house=HOUSE + '\n[docx]\ntemplate = "t.docx"\n',
-            more=_put("t.docx", kind),
-            code=2,
-        )
-        yield case(
-            "devices",
-            f"font-{word}",
-            HEAD + TAIL,
-            "RF409",
-            house=HOUSE + '\n[fonts]\nfiles = [{family = "A", file = "a.ttf"}]\n',
-            more=_put("a.ttf", kind),
-            code=2,
-        )
-        yield case(
-            "devices",
-            f"paper-{word}",
-            HEAD + TAIL,
-            "RF418",
-            house=HOUSE + '\n[paper]\nfirst = "p.pdf"\n',
-            more=_put("p.pdf", kind),
-            code=2,
-        )
-        yield case(
-            "devices",
-            f"css-{word}",
-            HEAD + TAIL,
-            "RF406",
-            house=f'css = "h.css"\n{HOUSE}',
-            more=_put("h.css", kind),
-            code=2,
-        )
+        for part, (said, house, file) in parts.items():
+            more = _put(file, KINDS[word])
+            yield case("devices", f"{part}-{word}", HEAD + TAIL, said, house=house, more=more, code=2)
     yield case("devices", "pipe-in-a-folder", HEAD + TAIL, "RF002", more=_put("d.md", _pipe), code=1, arguments=(".",))
     there = "RF002" if Path("/dev/mem").exists() else "RF001"  # containers have none
     yield case("devices", "memory", HEAD, there, code=1, arguments=("/dev/mem",))

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 from PIL import Image
 
@@ -47,10 +48,10 @@ def bits(width: int, height: int) -> bytes:
     )
 
 
-def saved(mode: str, size: tuple[int, int], kind: str, **how: object) -> bytes:
-    """A picture of Pillow's in any mode and format."""
+def saved(mode: str, size: tuple[int, int], kind: str, colour: tuple[int, ...] | int = 0, **how: Any) -> bytes:
+    """A picture of Pillow's in any mode and format; ``how`` is what that format's own writer takes."""
     out = io.BytesIO()
-    Image.new(mode, size, how.pop("colour", None) or 0).save(out, kind, **how)  # type: ignore[arg-type]
+    Image.new(mode, size, colour).save(out, kind, **how)
     return out.getvalue()
 
 

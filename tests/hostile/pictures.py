@@ -38,7 +38,13 @@ def _turned() -> bytes:
     return saved("RGB", (80, 40), "JPEG", exif=exif.tobytes())
 
 
-def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
+def cases() -> Iterator[Case]:
+    yield from _headers()
+    yield from _formats()
+
+
+def _headers() -> Iterator[Case]:
+    """Files that are broken, or claim more than they hold."""
     good = png(60, 40)
     photo = saved("RGB", (80, 60), "JPEG")
     yield _shown("png", good)
@@ -70,6 +76,12 @@ def cases() -> Iterator[Case]:  # noqa: PLR0915 (a list of cases)
     yield _shown("png-polyglot", good + b"PK\x03\x04<script>alert(1)</script>%PDF-1.7")
     yield _shown("png-one-bit-large", lambda: bits(7_000, 7_000))
     yield _words("png-one-bit-too-large", lambda: bits(12_000, 12_000), "RF312")
+
+
+def _formats() -> Iterator[Case]:
+    """Ways to keep a picture, and ways to name it."""
+    good = png(60, 40)
+    photo = saved("RGB", (80, 60), "JPEG")
     yield _shown("png-rgba-large", lambda: saved("RGBA", (7_000, 7_000), "PNG", colour=(1, 2, 3, 90)))
     yield _shown("png-16-bit", saved("I;16", (50, 50), "PNG"))
     yield _shown("png-16-bit-large", lambda: saved("I;16", (7_000, 7_000), "PNG"))

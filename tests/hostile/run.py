@@ -5,6 +5,7 @@ The process is a fork of one that has everything loaded, or, `cold`, a fresh one
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -83,12 +84,7 @@ def _child(arguments: list[str], folder: Path, out: Path, *, cold: bool, seconds
         signal.setitimer(signal.ITIMER_REAL, 4 * seconds)  # for who waits without end
         if cold:
             os.execv(sys.executable, [sys.executable, "-m", "releasefmt", *arguments])
-        sys.stdout = open(  # noqa: SIM115 (open to the end)
-            1, "w", encoding="utf-8", buffering=1, closefd=False
-        )
-        sys.stderr = open(  # noqa: SIM115
-            2, "w", encoding="utf-8", buffering=1, closefd=False
-        )
+        sys.stdout, sys.stderr = _stream(1), _stream(2)
         sys.argv = ["releasefmt", *arguments]
         from releasefmt.cli import app
 
@@ -101,6 +97,11 @@ def _child(arguments: list[str], folder: Path, out: Path, *, cold: bool, seconds
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+def _stream(number: int) -> io.TextIOWrapper:
+    """What a fresh interpreter makes of a descriptor, open to the end."""
+    return io.TextIOWrapper(io.BufferedWriter(io.FileIO(number, "w", closefd=False)), "utf-8", line_buffering=True)
 
 
 def complaints(case: Case, folder: Path, ran: Ran) -> list[str]:
