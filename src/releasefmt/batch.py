@@ -15,7 +15,6 @@ from releasefmt.passes.naming import same_name_key
 from releasefmt.pipeline import Done, Job, output_paths, paths_of, run, sources, understand, warm_up
 from releasefmt.reporting.defect import defect
 from releasefmt.reporting.result import Result
-from releasefmt.sandboxed import build_shut_in, names_shut_in
 from releasefmt.system.brake import Brake
 from releasefmt.system.output import OutputError, folder_identity, identities, refuse_sources
 from releasefmt.system.recorder import recorded
@@ -46,7 +45,8 @@ def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> It
     """Every job's outcome in the order of the jobs.
 
     Of drafts that would be written to the same file none is built, and none over a file that any of them is made from; all
-    that is known before the first file is written. What killed runs left in the folders is swept away. Once the brake is pulled, what is under way is given up, and whatever is not done says so.
+    that is known before the first file is written. What killed runs left in the folders is swept away. Once the brake is
+    pulled, what is under way is given up, and whatever is not done says so.
     """
     own = Brake() if brake is None else brake
     try:
@@ -57,8 +57,13 @@ def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> It
 
 
 def _run_all(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[Done]:
-    refusals = _refusals(jobs, names_shut_in(jobs, terms.workers, terms.timeout, brake) if terms.sandbox else None)
-    sweep(_folder(job) for job in jobs if job.formats)
+    named = None
+    if terms.sandbox:
+        from releasefmt.sandboxed import names_shut_in
+
+        named = names_shut_in(jobs, terms.workers, terms.timeout, brake)
+    refusals = _refusals(jobs, named)
+    sweep(job.folder for job in jobs if job.formats)
     clear = [index for index in range(len(jobs)) if index not in refusals]
     done = {index: _refused(jobs[index], said) for index, said in refusals.items()}
     first_failed = ""
@@ -100,6 +105,8 @@ def _answers(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[tuple[
     """Index and answer of every job as they come in, from workers where they are worth it."""
     workers = min(terms.workers, len(jobs))
     if terms.sandbox:
+        from releasefmt.sandboxed import build_shut_in
+
         yield from build_shut_in(jobs, workers, terms.timeout, brake)
         return
     if terms.timeout is None and (workers < 2 or len(jobs) < _WORTH_WORKERS):
@@ -109,7 +116,7 @@ def _answers(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[tuple[
     setups = list({id(job.setup): job.setup for job in jobs}.values())
 
     def buried(_process: int, index: int) -> None:
-        sweep([_folder(jobs[index])])
+        sweep([jobs[index].folder])
 
     crew = Crew(run_one, max(1, workers), partial(warm_up, formats), setups, terms.timeout, buried)
     yield from crew.work(jobs, brake)
@@ -162,17 +169,13 @@ def _refused(job: Job, said: Finding) -> Done:
     return Done(Result(job.draft.name, (), (said,)))
 
 
-def _folder(job: Job) -> Path:
-    return job.out if job.out is not None else job.draft.folder
-
-
 def _refusals(jobs: Sequence[Job], named: Mapping[int, str | Finding] | None) -> dict[int, Finding]:
     """Index of each job that must not be built, with the reason.
 
     ``named`` are the names of those whose names need the draft, where drafts are not to be read here, or why there is none.
     """
     unnamed = {index: name for index, name in (named or {}).items() if isinstance(name, Finding)}
-    paths = [_claims(job) if named is None else _claimed(job, named.get(index, "")) for index, job in enumerate(jobs)]
+    paths = [_claims(job, None if named is None else named.get(index, "")) for index, job in enumerate(jobs)]
     claimed: dict[object, list[int]] = {}
     for index, claims in enumerate(paths):
         for path in claims:
@@ -202,24 +205,19 @@ def _same_output(others: list[str]) -> Finding:
     )
 
 
-def _claims(job: Job) -> tuple[Path, ...]:
-    """The files that a job would write."""
+def _claims(job: Job, named: str | Finding | None = None) -> tuple[Path, ...]:
+    """The files that a job would write.
+
+    A name that needs the draft is found by reading it, unless ``named`` says that name, or why there is none.
+    """
     if not job.formats:
         return ()
     paths = output_paths(job)
-    if not paths:
+    if not paths and named is None:
         release = understand(job).value
         paths = output_paths(job, release) if release is not None else {}
-    return tuple(paths.values())
-
-
-def _claimed(job: Job, name: str | Finding) -> tuple[Path, ...]:
-    """The files that a job would write, without a look at its draft; ``name`` where that would be needed."""
-    if not job.formats:
-        return ()
-    paths = output_paths(job)
-    if not paths and isinstance(name, str) and name:
-        paths = paths_of(job, name)
+    elif not paths and isinstance(named, str) and named:
+        paths = paths_of(job, named)
     return tuple(paths.values())
 
 

@@ -109,6 +109,11 @@ class Job:
     internal: str = "stop"
     overwrite: bool = False
 
+    @property
+    def folder(self) -> Path:
+        """Where its files go."""
+        return self.out if self.out is not None else self.draft.folder
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -377,9 +382,8 @@ def output_paths(job: Job, release: Release | None = None) -> dict[str, Path]:
 
 def paths_of(job: Job, stem: str) -> dict[str, Path]:
     """Where each format is written under the name ``stem``."""
-    folder = job.out if job.out is not None else job.draft.folder
     suffixes = {"pdf": job.setup.letterhead.purpose.suffix}
-    return {name: folder / f"{stem}{suffixes.get(name, '')}{FORMATS[name].ending}" for name in job.formats}
+    return {name: job.folder / f"{stem}{suffixes.get(name, '')}{FORMATS[name].ending}" for name in job.formats}
 
 
 def sources(job: Job) -> tuple[Path, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from releasefmt.cli import app, order
+from releasefmt.cli import app
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
+from releasefmt.system import sandbox
 from releasefmt.system.sandbox import lacking
 from tests.cli.test_errors import releasefmt
 from tests.cli.test_many import drafts
@@ -59,7 +60,7 @@ def test_where_a_system_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     def lacks() -> tuple[Finding, ...]:
         return (finding(code, "This system cannot."),)
 
-    monkeypatch.setattr(order, "sandbox_lacks", lacks)
+    monkeypatch.setattr(sandbox, "lacking", lacks)
     (tmp_path / "a.md").write_text("")
     (tmp_path / "house.toml").write_text(HOUSE)
     call = ["build", str(tmp_path / "a.md"), "--sandbox", "--config", str(tmp_path / "house.toml"), "--to", "docx"]

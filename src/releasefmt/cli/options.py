@@ -26,18 +26,11 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-Drafts = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="DRAFT...", help="Drafts, folders with drafts, patterns, lists as @list.txt, or - for standard input."
-    ),
-]
-ListedDrafts = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="DRAFT...", help="Drafts, folders with drafts, patterns, lists as @list.txt, or - for standard input."
-    ),
-]
+_DRAFT = typer.Argument(
+    metavar="DRAFT...", help="Drafts, folders with drafts, patterns, lists as @list.txt, or - for standard input."
+)
+Drafts = Annotated[list[str], _DRAFT]
+ListedDrafts = Annotated[list[str] | None, _DRAFT]
 Null = Annotated[bool, typer.Option("--null", "-0", help="Read paths parted by NUL from standard input.")]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="releasefmt.toml to use instead of the nearest one.")

@@ -26,7 +26,6 @@ from releasefmt.system.brake import Brake
 from releasefmt.system.drafts import Place
 from releasefmt.system.manifest import Record
 from releasefmt.system.output import OutputError, check_place, write_together
-from releasefmt.system.sandbox import lacking as sandbox_lacks
 from releasefmt.system.scratch import sweep
 from releasefmt.system.unchanged import Ledger, Options
 from releasefmt.system.watching import look, wait_for_change
@@ -109,7 +108,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
 
     What is kept is said as well, but not ``again``.
     """
-    lacking = sandbox_lacks() if order.sandbox else ()
+    lacking = _sandbox_lacks() if order.sandbox else ()
     if worst(lacking) is Severity.ERROR:
         say(Result("releasefmt", (), lacking))
         return 2
@@ -145,7 +144,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
     accounts += unset
     for place in places:
         if place in kept:
-            account = _kept(place, kept[place], ledger)
+            account = _kept(order, place, kept[place])
             accounts.append(account)
             if not again:
                 say_written(account.result)
@@ -155,6 +154,12 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
     unsaved = tuple(results)  # runs to its end, where what was built is noted
     assert not unsaved
     return _conclude(order, accounts, notes, made_from, brake)
+
+
+def _sandbox_lacks() -> tuple[Finding, ...]:
+    from releasefmt.system.sandbox import lacking
+
+    return lacking()
 
 
 def _gathered(order: Order, found: Outcome[tuple[Place, ...]], kept: dict[Place, Record]) -> Gathered:
@@ -248,9 +253,8 @@ def _remember(ledger: Ledger, gathered: Gathered, job: Job, done: Done) -> None:
     ledger.remember(job.draft, job.setup.file, record, read)
 
 
-def _kept(place: Place, record: Record, ledger: Ledger) -> Account:
-    assert place.path is not None
-    folder = place.path.absolute().parent if ledger.options.out is None else ledger.options.out / place.below
+def _kept(order: Order, place: Place, record: Record) -> Account:
+    folder = _folder(order, place)
     outputs = tuple(Written(form, str(folder / name), sha256, size) for form, name, sha256, size in record.outputs)
     counts = None if record.counts is None else Counts(*record.counts)
     return Account(Result(place.name, outputs, record.findings), record.pages, counts, unchanged=True)

@@ -160,7 +160,8 @@ def _no_numbers(raw: object, path: tuple[str, ...]) -> list[tuple[str, ...]]:
     if isinstance(raw, Mapping):
         return [entry for key, item in raw.items() for entry in _no_numbers(item, (*path, key))]
     if isinstance(raw, list):
-        return [entry for item in raw for entry in _no_numbers(item, path)]
+        # The words of a language pack are by far the most that is looked through at each start.
+        return [entry for item in raw if not isinstance(item, str) for entry in _no_numbers(item, path)]
     return []
 
 
