@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-import typst  # type: ignore[import-not-found]
+import typst  # type: ignore[import-not-found]  # it is in the environment of the peers alone
 
 
 def main(arguments: list[str]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
+from releasefmt.reading.brackets import too_deep
 
 MAX_KB = 64
 MAX_DEPTH = 8  # of brackets; WeasyPrint compiles a selector for each, and Python knows a hundred parentheses
@@ -16,10 +15,7 @@ def excess(data: bytes, text: str, name: str) -> Finding | None:
     if len(data) > 1_000 * MAX_KB:
         message = f"The style sheet “{name}” is larger than {MAX_KB} KB."
         return finding("RF421", message, hint="Leave out what does not concern the page.")
-    depth = 0
-    for match in re.finditer(r"[{}()\[\]]", text):
-        depth += 1 if match[0] in "{([" else -1
-        if depth > MAX_DEPTH:
-            message = f"The brackets of the style sheet “{name}” are nested more than {MAX_DEPTH} deep."
-            return finding("RF421", message, hint="Close each bracket, and write the rules one after the other.")
+    if too_deep(text, "{}()[]", MAX_DEPTH) is not None:
+        message = f"The brackets of the style sheet “{name}” are nested more than {MAX_DEPTH} deep."
+        return finding("RF421", message, hint="Close each bracket, and write the rules one after the other.")
     return None

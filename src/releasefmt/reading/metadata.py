@@ -14,6 +14,7 @@ from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.places import cut, joined, placed, stripped, together
 from releasefmt.model.rules import finding
+from releasefmt.reading.brackets import too_deep
 from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, squeezed
 from releasefmt.reading.scalars import Passage
 from releasefmt.reading.source import Source, read_entity
@@ -180,9 +181,9 @@ def _compose(text: str) -> yaml.Node | None:
 
     A few aliases can stand for more than any machine holds; and what an author types with such a sign is meant as text.
     """
-    if (deep := _too_deep(text)) is not None:
+    if (deep := too_deep(text, "[]{}", _MOST_BRACKETS)) is not None:
         problem = f"brackets are nested more than {_MOST_BRACKETS} deep"
-        raise yaml.MarkedYAMLError(None, None, problem, yaml.Mark("", deep, 0, 0, None, None))  # type: ignore[arg-type]
+        raise yaml.MarkedYAMLError(None, None, problem, yaml.Mark("", deep, 0, 0, None, 0))
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             problem = "a value begins with &, * or !"
@@ -190,17 +191,7 @@ def _compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-_MOST_BRACKETS = 50
-
-
-def _too_deep(text: str) -> int | None:
-    """Where brackets are open that no metadata have: PyYAML's time grows with their square."""
-    depth = 0
-    for match in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if match[0] in "[{" else -1
-        if depth > _MOST_BRACKETS:
-            return match.start()
-    return None
+_MOST_BRACKETS = 50  # open at once; no metadata have so many, and PyYAML's time grows with their square
 
 
 def _fenced_yaml(source: Source, lines: list[str], start: int) -> _Block | None:
