@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from releasefmt.system.assets import BUNDLED
+from releasefmt.system.cache import cache_folder
 from releasefmt.system.output import OutputError, write_atomically
 
 # What these would add or move is not ours: FONTCONFIG_PATH is searched for included files, SYSROOT is put before folders.
@@ -43,8 +44,7 @@ def use_bundled_fonts(fonts: Path = BUNDLED) -> Path:
         return Path(current)
     if "weasyprint" in sys.modules:
         raise FontsTooLateError("WeasyPrint was imported before the bundled fonts were set.")
-    cache = _cache_folder()
-    # A relative folder is one that the system could not tell; it would be made wherever the user happens to stand.
+    cache = cache_folder()
     file = _written(cache, fonts) if cache.is_absolute() else None
     file = file or _written(_temporary_folder(), fonts)
     if file is None:
@@ -87,17 +87,6 @@ def _configuration(fonts: Path, folder: Path) -> str:
         f"  <cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n"
         "</fontconfig>\n"
     )
-
-
-def _cache_folder() -> Path:
-    """The user's cache folder by the custom of the system (XDG Base Directory Specification on Linux)."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "releasefmt"
 
 
 def _temporary_folder() -> Path:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from types import ModuleType
 
+from releasefmt.system.declared import declared
+
 _FOR_FONTTOOLS = ("fontTools.subset", "fontTools.varLib.instancer")
 """What subsets fonts where HarfBuzz's own library for that is missing: 15 % of the import."""
 
@@ -27,6 +29,7 @@ def imported(name: str) -> ModuleType:
             shortcuts.enter_context(_no_collecting())
             shortcuts.enter_context(_no_searching())
             shortcuts.enter_context(_late(*_FOR_FONTTOOLS))
+            shortcuts.enter_context(declared())
             return importlib.import_module(name)
     except (ImportError, OSError, AttributeError):
         return importlib.import_module(name)
