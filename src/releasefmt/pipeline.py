@@ -569,6 +569,7 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
         problem = _make_pdf_ready()
         if problem is not None:
             return Outcome(None, (problem,))
+    imported(FORMATS[name].module)
     return load(name)(replace(sheet, template=job.setup.template, embedded=job.setup.embedded), _assets(job))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from releasefmt.system.cache import cache_folder
+
 DRAFT = """Pressemitteilung
 
 # Musterstadt baut ein Hallenbad
@@ -24,6 +26,7 @@ def releasefmt(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int, 
         **os.environ,
         "HOME": str(folder / "home"),
         "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_CACHE_HOME": str(cache_folder().parent),  # what is kept there is not what is tested
         "NO_COLOR": "1",
     }
     done = subprocess.run(

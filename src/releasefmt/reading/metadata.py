@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+import tomli
 import yaml
 
 from releasefmt.model.content import Span, Text
@@ -271,7 +271,7 @@ def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
     passage = Passage(source, "\n".join(lines[start + 1 : end]), start + 2)
     try:
         table = read_toml(passage.text)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         table = {}
         number, column = start + 2, 1
         if place := re.search(r"at line (\d+), column (\d+)", str(error)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tomli
 
 from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language, Region
@@ -252,7 +253,7 @@ def _table(text: str) -> dict[str, object]:
     """The text as TOML, empty where it is none: whoever reads it strictly says so."""
     try:
         return read_toml(text)
-    except tomllib.TOMLDecodeError:
+    except tomli.TOMLDecodeError:
         return {}
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import difflib
 import math
 import re
-import tomllib
 import types
 import typing
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
+import tomli
 
 from releasefmt.model.content import Span
 from releasefmt.model.findings import Finding, Outcome
@@ -51,7 +51,7 @@ def read_strictly(
     """
     try:
         raw = read_toml(text) if raw is None else raw
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         return Outcome(None, (_broken(broken, str(error), text, file),))
     findings = [
         finding(
@@ -177,7 +177,7 @@ def _nearest(key: str, known: tuple[str, ...]) -> str:
 
 
 def key_place(text: str, path: tuple[str, ...]) -> Span | None:
-    """Where the key at ``path`` is set, by reading table heads and keys line by line; tomllib keeps no positions."""
+    """Where the key at ``path`` is set, by reading table heads and keys line by line; tomli keeps no positions."""
     if not path:
         return None
     table: tuple[str, ...] = ()

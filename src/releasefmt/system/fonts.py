@@ -9,8 +9,8 @@ import shutil
 import sys
 import tempfile
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from releasefmt.system.assets import BUNDLED
 from releasefmt.system.cache import cache_folder
@@ -83,8 +83,8 @@ def _configuration(fonts: Path, folder: Path) -> str:
         '<?xml version="1.0"?>\n'
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         "<fontconfig>\n"
-        f"  <dir>{escape(str(fonts))}</dir>\n"
-        f"  <cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n"
+        f"  <dir>{escape(str(fonts), quote=False)}</dir>\n"
+        f"  <cachedir>{escape(str(folder / 'fontconfig'), quote=False)}</cachedir>\n"
         "</fontconfig>\n"
     )
 

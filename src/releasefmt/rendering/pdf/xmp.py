@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from xml.sax.saxutils import escape
+from html import escape
 
 from releasefmt.model.sheet import Sheet
 from releasefmt.rendering.pdf.standards import Standard
@@ -131,13 +131,17 @@ def _description(prefix: str, namespace: str, *properties: str) -> str:
 
 
 def _leaf(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
 
 
 def _alternative(name: str, value: str) -> str:
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{name}>' if value else ""
+    return (
+        f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li></rdf:Alt></{name}>'
+        if value
+        else ""
+    )
 
 
 def _items(name: str, kind: str, values: tuple[str, ...]) -> str:
-    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values if value)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
