@@ -73,7 +73,7 @@ def test_a_damaged_file_is_not_used_and_written_anew(tmp_path: Path) -> None:
     file.write_bytes(whole[: len(whole) // 2])
     assert read(file) == Store()
     build(tmp_path, "out")
-    assert len(read(file).methods) > 500
+    assert len(read(file).sources) > 500
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such modes")
 def test_a_file_that_others_may_write_is_not_believed(tmp_path: Path) -> None:
     file = tmp_path / "start.bin"
-    store = Store(methods={"pass": marshal.dumps(compile("pass", "<string>", "exec"))})
+    store = Store(sources={("pass", "exec"): marshal.dumps(compile("pass", "<string>", "exec"))})
     file.write_bytes(written(store))
     assert read(file) == store
     for mode in (0o664, 0o646):

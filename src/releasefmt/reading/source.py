@@ -270,9 +270,7 @@ class _Findings:
             message += "; it was left out." if not shown else ", so that words may look other than they are."
             self._add("RF040", name, message, span, "Delete it, unless a line in two directions needs it.")
         elif sign == "\ufffc":
-            message = (
-                f"An object that was pasted here ({name}), perhaps a picture, did not come along; it is shown as �, in the PDF as ◆."
-            )
+            message = f"An object that was pasted here ({name}), perhaps a picture, did not come along; it is shown as �, in the PDF as ◆."
             self._add("RF006", sign, message, span, "Delete it; name a picture as in ![What it shows](picture.jpg).")
         elif shown == "\ufffd":
             message = f"The character {name} cannot be printed; it is shown as �, in the PDF as ◆."

@@ -3,11 +3,11 @@
 Three kinds, each looked up by the very text that it is made from, so that nothing kept can be out of date:
 
 - regular expressions: the code that ``re`` hands to its matcher (some 400 of them, a sixth of the start);
-- the methods that ``dataclasses`` writes as source and executes;
+- the methods that ``dataclasses`` and the functions that cssselect2 write as source and execute;
 - the C declarations by which WeasyPrint calls Pango and HarfBuzz, which cffi reads with a parser of C written in Python.
 
-``use`` puts the look-up in front of the two places in the standard library (`system/declared` does it for cffi); ``keep`` writes
-what was not found. Both do nothing where this Python is not built as they expect. The file is of no use to another Python: its
+``use`` puts the look-up in front of the two places in the standard library, `system/quick_start` before those of libraries;
+``keep`` writes what was not found. Both do nothing where this Python is not built as they expect. The file is of no use to another Python: its
 name says for which it is. Nothing of a draft is kept: a regular expression must be part of a program, or made of a vocabulary.
 """
 
@@ -57,7 +57,7 @@ class Store:
     """Bytes by what they are made from. ``news`` counts what was added since the file was read."""
 
     patterns: dict[Pattern, bytes] = field(default_factory=dict)
-    methods: dict[str, bytes] = field(default_factory=dict)
+    sources: dict[tuple[str, str], bytes] = field(default_factory=dict)
     declarations: dict[str, bytes] = field(default_factory=dict)
     news: int = 0
 
@@ -83,7 +83,7 @@ def read(file: Path) -> Store:
 
 def written(store: Store) -> bytes:
     """The content of the file."""
-    data = marshal.dumps((store.patterns, store.methods, store.declarations))
+    data = marshal.dumps((store.patterns, store.sources, store.declarations))
     return hashlib.sha256(data).digest() + data
 
 
@@ -160,8 +160,8 @@ def _lasting(frame: FrameType | None, pattern: str | bytes) -> bool:
     return importing or pattern in code.co_consts or (frame.f_globals.get("__name__"), code.co_name) in _OF_VOCABULARIES
 
 
-class _Methods:
-    """Stands for ``exec`` in ``dataclasses``."""
+class _Sources:
+    """Stands for ``exec`` in ``dataclasses`` and for ``eval`` in cssselect2, which makes a function of each selector."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -170,11 +170,18 @@ class _Methods:
         dataclasses.exec = self.executed  # type: ignore[attr-defined]
 
     def executed(self, source: str, names: dict[str, Any], local: dict[str, Any]) -> None:
-        kept = self._store.methods.get(source)
-        code: CodeType = marshal.loads(kept) if kept else compile(source, "<string>", "exec")  # noqa: S302
-        if kept is None:
-            self._store.add(self._store.methods, source, code)
-        exec(code, names, local)  # noqa: S102 (as dataclasses does)
+        exec(self._code(source, "exec"), names, local)  # noqa: S102 (as dataclasses does)  # nosec B102
+
+    def evaluated(self, source: str, names: dict[str, Any], local: dict[str, Any]) -> Any:
+        return eval(self._code(source, "eval"), names, local)  # noqa: S307 (as cssselect2 does)  # nosec B307
+
+    def _code(self, source: str, mode: str) -> CodeType:
+        if kept := self._store.sources.get((source, mode)):
+            code: CodeType = marshal.loads(kept)  # noqa: S302
+            return code
+        code = compile(source, "<string>", mode)
+        self._store.add(self._store.sources, (source, mode), code)
+        return code
 
 
 _in_use: Store | None = None
@@ -187,7 +194,7 @@ def use() -> None:
         return
     _in_use = read(place())
     _Matchers(_in_use).install()
-    _Methods(_in_use).install()
+    _Sources(_in_use).install()
 
 
 def keep() -> None:
@@ -213,6 +220,12 @@ def _as_expected() -> bool:
 def in_use() -> bool:
     """Whether this process looks up at all."""
     return _in_use is not None
+
+
+def prepare_selectors(module: Any) -> None:
+    """Let ``cssselect2.compiler`` look up what it evaluates."""
+    if _in_use is not None:
+        module.eval = _Sources(_in_use).evaluated
 
 
 def kept_declarations(text: str, make: Callable[[], CodeType]) -> CodeType:

@@ -11,11 +11,12 @@ import gc
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
 from types import ModuleType
 
-from releasefmt.system.declared import declared
+from releasefmt.system.prepared import prepare_selectors
 
 _FOR_FONTTOOLS = ("fontTools.subset", "fontTools.varLib.instancer")
 """What subsets fonts where HarfBuzz's own library for that is missing: 15 % of the import."""
@@ -27,11 +28,8 @@ def imported(name: str) -> ModuleType:
         return sys.modules[name]
     try:
         with ExitStack() as shortcuts:
-            shortcuts.enter_context(_no_collecting())
-            shortcuts.enter_context(_no_searching())
-            shortcuts.enter_context(_late(*_FOR_FONTTOOLS))
-            shortcuts.enter_context(_bare("docx", "docx.oxml"))
-            shortcuts.enter_context(declared())
+            for shortcut in (_no_collecting, *_SHORTCUTS.get(name, ())):
+                shortcuts.enter_context(shortcut())
             return importlib.import_module(name)
     except (ImportError, OSError, AttributeError):
         return importlib.import_module(name)
@@ -92,6 +90,16 @@ def _bare(*packages: str) -> Iterator[None]:
 
 
 @contextmanager
+def _kept() -> Iterator[None]:
+    """With the functions of selectors and the C declarations kept from the start before, for good."""
+    from releasefmt.system.declared import declared
+
+    prepare_selectors(importlib.import_module("cssselect2.compiler"))
+    with declared():
+        yield
+
+
+@contextmanager
 def _late(*names: str) -> Iterator[None]:
     """Modules that are imported once something of them is used; whoever imports them afterwards gets the real ones."""
     put = {name: _Late(name) for name in names if name not in sys.modules}
@@ -123,3 +131,9 @@ class _LateFunction:
 
     def __call__(self, *arguments: object, **options: object) -> object:
         return getattr(importlib.import_module(self._module), self._name)(*arguments, **options)
+
+
+_SHORTCUTS: dict[str, tuple[Callable[[], AbstractContextManager[None]], ...]] = {
+    "releasefmt.rendering.pdf": (_no_searching, partial(_late, *_FOR_FONTTOOLS), _kept),
+    "releasefmt.rendering.docx": (partial(_bare, "docx", "docx.oxml"),),
+}
