@@ -113,7 +113,7 @@ tools: $(TOOLS)/stamp ## Install what the tests check finished files with
 lock: $(STAMPS)/dev ## Write the lock files anew; UPGRADE=--upgrade takes newer releases
 	@[ -n "$(UV)" ] || { echo "make lock needs uv; please install it and run make lock again."; exit 1; }
 	$(call compile_lock,--group build pyproject.toml,requirements.lock)
-	$(call compile_lock,--group build --group dev --group gates --group safety -c requirements.lock pyproject.toml,requirements-dev.lock)
+	$(call compile_lock,--extra cluster --group build --group dev --group gates --group safety -c requirements.lock pyproject.toml,requirements-dev.lock)
 	$(call compile_lock,--group pyproject.toml:specification,$(SPECIFICATION))
 	$(call compile_lock,benchmarks/peers.in,benchmarks/peers.lock)
 	$(NPM) install --prefix $(SDK) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund

@@ -31,6 +31,7 @@ class Terms:
 
     With ``fail_fast`` nothing new is begun once a draft has a finding of severity ``failing``. ``counted`` is told of each
     draft as soon as it is done, whatever its turn. With ``sandbox`` each draft is read and built in a process that is shut in.
+    ``cluster`` is the address of a Dask scheduler whose workers are taken instead of processes here.
     """
 
     workers: int = 1
@@ -39,6 +40,7 @@ class Terms:
     failing: Severity = Severity.ERROR
     counted: Callable[[Done], None] = lambda _done: None
     sandbox: bool = False
+    cluster: str = ""
 
 
 def run_all(jobs: Sequence[Job], terms: Terms, brake: Brake | None = None) -> Iterator[Done]:
@@ -103,6 +105,11 @@ def run_one(job: Job) -> Done:
 
 def _answers(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[tuple[int, Answer[Done]]]:
     """Index and answer of every job as they come in, from workers where they are worth it."""
+    if terms.cluster:
+        from releasefmt.clustered import build_on_cluster
+
+        yield from build_on_cluster(jobs, terms.cluster, brake)
+        return
     workers = min(terms.workers, len(jobs))
     if terms.sandbox:
         from releasefmt.sandboxed import build_shut_in

@@ -20,7 +20,7 @@ from releasefmt.model.language import Language
 from releasefmt.model.letterhead import Fonts, Letterhead, Output
 from releasefmt.model.purpose import Purpose
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError, Backgrounds, Picture, Sheet, WordTemplate
+from releasefmt.model.sheet import AssetError, Assets, Backgrounds, Picture, Sheet, WordTemplate
 from releasefmt.model.style import FontFace, Geometry, Role, Style
 from releasefmt.model.text import plain_text
 from releasefmt.passes.compose import choose_pack, compose, find_pack
@@ -99,7 +99,8 @@ class Setup:
 class Job:
     """One draft and what to make of it. ``out`` None means beside the draft; ``internal`` is R4's answer.
 
-    ``overwrite``: also files that releasefmt did not write, or that were changed since.
+    ``overwrite``: also files that releasefmt did not write, or that were changed since. ``assets`` are in place of the folders of
+    draft and letterhead.
     """
 
     draft: Draft
@@ -108,6 +109,7 @@ class Job:
     out: Path | None = None
     internal: str = "stop"
     overwrite: bool = False
+    assets: Assets | None = None
 
     @property
     def folder(self) -> Path:
@@ -252,7 +254,7 @@ def draw_up(job: Job, understood: Release) -> Outcome[tuple[Sheet, Explanation]]
     images = tuple(images_of(release))
     pictures = resolve_pictures(
         (Wanted(image, geometry.text_width, room) for image in images),
-        _assets(job),
+        assets_of(job),
         setup.letterhead.limits,
         draw_in_child,
     )
@@ -285,7 +287,7 @@ def copyfit(job: Job, sheet: Sheet) -> Outcome[Sheet]:
         return Outcome(sheet)
     surveyor = load_surveyor("pdf")
     assert surveyor is not None
-    assets = _assets(job)
+    assets = assets_of(job)
     return fitted(sheet, lambda tried: surveyor(tried, assets))
 
 
@@ -447,8 +449,9 @@ def _weighed(findings: tuple[Finding, ...], job: Job) -> tuple[Finding, ...]:
     return for_paper(findings) if job.setup.letterhead.purpose is Purpose.PRINT else findings
 
 
-def _assets(job: Job) -> FolderAssets:
-    return FolderAssets(
+def assets_of(job: Job) -> Assets:
+    """The files that a release may use."""
+    return job.assets or FolderAssets(
         draft=job.draft.folder, letterhead=job.setup.folder, largest=job.setup.letterhead.limits.picture_bytes
     )
 
@@ -570,7 +573,7 @@ def _render(name: str, sheet: Sheet, job: Job) -> Outcome[bytes | None]:
         if problem is not None:
             return Outcome(None, (problem,))
     imported(FORMATS[name].module)
-    return load(name)(replace(sheet, template=job.setup.template, embedded=job.setup.embedded), _assets(job))
+    return load(name)(replace(sheet, template=job.setup.template, embedded=job.setup.embedded), assets_of(job))
 
 
 def _write(job: Job, stem: str, made: Mapping[str, bytes]) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:

@@ -12,18 +12,16 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
+from releasefmt.made import decoded, encoded, finished, refused, safe
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
 from releasefmt.passes.naming import output_stem
-from releasefmt.pipeline import Done, Job, Made, make, output_paths, put, understand, warm_up
+from releasefmt.pipeline import Done, Job, Made, make, output_paths, understand, warm_up
 from releasefmt.reporting.defect import defect
-from releasefmt.reporting.result import Result
 from releasefmt.system.brake import Brake
 from releasefmt.system.sandbox import Bounds, shut_in
 from releasefmt.system.workers import Answer, Answered, Crew, Died, TimedOut, Untried
@@ -42,14 +40,6 @@ class Shut:
     job: Job
     scratch: Path
     bounds: Bounds
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the process says in the end; ``seconds`` by the clock."""
-
-    made: Made
-    seconds: float = 0.0
 
 
 def build_shut_in(
@@ -102,8 +92,8 @@ def names_shut_in(
         for number, answer in crew.work(tasks, brake):
             match answer:
                 case Answered(value):
-                    said = _decoded(value)
-                    names[asking[number]] = said if isinstance(said, Finding) else _safe(said.made.stem)
+                    said = decoded(value)
+                    names[asking[number]] = _not_believed() if said is None else safe(said.made.stem)
                 case Died(code):
                     names[asking[number]] = died(code, limits)
                 case TimedOut(seconds):
@@ -116,11 +106,11 @@ def names_shut_in(
 def _answer(job: Job, answer: Answer[bytes], bounds: Bounds) -> Answer[Done]:
     match answer:
         case Answered(value):
-            return Answered(_finished(job, value))
+            return Answered(finished(job, value, _not_believed()))
         case Died(code):
-            return Answered(_refused(job, died(code, bounds)))
+            return Answered(refused(job, died(code, bounds)))
         case TimedOut(seconds):
-            return Answered(_refused(job, _late(seconds)))
+            return Answered(refused(job, _late(seconds)))
         case Untried():
             return answer
 
@@ -175,7 +165,7 @@ def _shut_in(task: Shut, work: Callable[[], Made]) -> bytes:
         shut_in(folders, task.scratch, bounds)
     except OSError as error:
         message = f"This system does not let a process shut itself in ({error.strerror}); the draft was not built."
-        return _encoded(
+        return encoded(
             Made((finding("RF515", message, hint="Container settings may forbid it; see SECURITY.md."),)), 0.0
         )
     began = time.perf_counter()
@@ -188,7 +178,7 @@ def _shut_in(task: Shut, work: Callable[[], Made]) -> bytes:
         made = Made((_exceeded(f"a file of more than {_megabytes(bounds.file)}") if large else defect(error),))
     except Exception as error:  # noqa: BLE001 (as in batch.run_one)
         made = Made((defect(error),))
-    return _encoded(made, time.perf_counter() - began)
+    return encoded(made, time.perf_counter() - began)
 
 
 def _fall_silent() -> None:
@@ -199,45 +189,9 @@ def _fall_silent() -> None:
     os.close(nowhere)
 
 
-def _encoded(made: Made, seconds: float) -> bytes:
-    # The name of a draft may hold bytes that are no text; whoever asked knows it.
-    explanation = None if made.explanation is None else replace(made.explanation, draft="")
-    return msgspec.msgpack.encode(_Said(replace(made, explanation=explanation), seconds))
-
-
-def _decoded(data: bytes) -> _Said | Finding:
-    try:
-        return msgspec.msgpack.decode(data, type=_Said)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _not_believed()
-
-
 def _not_believed() -> Finding:
     message = "The process that built this draft in the sandbox gave an answer that is none; nothing was written."
     return finding("RF516", message, hint="The draft may be an attack on releasefmt; please report it.")
-
-
-def _finished(job: Job, data: bytes) -> Done:
-    said = _decoded(data)
-    if isinstance(said, Finding):
-        return _refused(job, said)
-    made = said.made
-    if made.explanation is not None:
-        made = replace(made, explanation=replace(made.explanation, draft=job.draft.name))
-    if made.files is not None:
-        if set(made.files) != set(job.formats):
-            return _refused(job, _not_believed())
-        made = replace(made, stem=_safe(made.stem))
-    return replace(put(job, made), seconds=said.seconds)
-
-
-def _safe(stem: str) -> str:
-    """A name that is one, whoever made it up; empty if it is empty."""
-    return stem and output_stem("{stem}", stem, None)
-
-
-def _refused(job: Job, said: Finding) -> Done:
-    return Done(Result(job.draft.name, (), (said,)))
 
 
 def _tasks(jobs: Sequence[Job], folder: str, bounds: Bounds) -> list[Shut]:

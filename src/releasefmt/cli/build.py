@@ -99,6 +99,12 @@ def build(
         bool,
         typer.Option("--sandbox", help="For drafts from anybody: each in a process without network and other files."),
     ] = False,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Build on the workers of this Dask scheduler, tcp://HOST:PORT."
+        ),
+    ] = "",
     strict: Strict = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was understood and by which rule.")] = False,
     quiet: Quiet = False,
@@ -131,7 +137,12 @@ def build(
         overwrite=overwrite,
         watch=watch,
         sandbox=sandbox,
+        cluster=cluster,
     )
+    if cluster:
+        for given, option in ((sandbox, "--sandbox"), (timeout is not None, "--timeout"), (jobs, "--jobs")):
+            if given:
+                raise typer.BadParameter(f"{option} is for processes on this machine.", param_hint="--cluster")
     if sandbox and watch:
         raise typer.BadParameter("Drafts from anybody are not watched.", param_hint="--sandbox")
     if sandbox and config is None:

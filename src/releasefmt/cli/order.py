@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from releasefmt.reporting.json import batch_report, is_report
 from releasefmt.reporting.result import Account, Counts, Result, Written
 from releasefmt.reporting.text import summary
 from releasefmt.system.brake import Brake
+from releasefmt.system.cluster import ClusterError
 from releasefmt.system.drafts import Place
 from releasefmt.system.manifest import Record
 from releasefmt.system.output import OutputError, check_place, write_together
@@ -61,6 +62,7 @@ class Order:
     overwrite: bool
     watch: bool
     sandbox: bool
+    cluster: str
 
     @property
     def failing(self) -> Severity:
@@ -142,6 +144,22 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
         say(account.result, order.least)
     say(Result("releasefmt", (), tuple(notes)), order.least)
     accounts += unset
+    with _cluster_said():
+        accounts += _in_turn(order, places, kept, built, results, again=again)
+    return _conclude(order, accounts, notes, made_from, brake)
+
+
+def _in_turn(
+    order: Order,
+    places: Sequence[Place],
+    kept: Mapping[Place, Record],
+    built: Mapping[Place, Job],
+    results: Iterator[Account],
+    *,
+    again: bool,
+) -> list[Account]:
+    """What came of each draft in the order of the drafts, said as it comes; what is kept not ``again``."""
+    accounts = []
     for place in places:
         if place in kept:
             account = _kept(order, place, kept[place])
@@ -153,7 +171,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
             accounts.append(next(results))
     unsaved = tuple(results)  # runs to its end, where what was built is noted
     assert not unsaved
-    return _conclude(order, accounts, notes, made_from, brake)
+    return accounts
 
 
 def _sandbox_lacks() -> tuple[Finding, ...]:
@@ -211,7 +229,7 @@ def _build(order: Order, gathered: Gathered, ledger: Ledger | None, brake: Brake
     def counted(_done: Done) -> None:
         progress.tick()
 
-    terms = Terms(order.jobs, order.timeout, order.fail_fast, order.failing, counted, order.sandbox)
+    terms = Terms(order.jobs, order.timeout, order.fail_fast, order.failing, counted, order.sandbox, order.cluster)
     saved = time.monotonic()
     try:
         for job, done in zip(gathered.jobs, run_all(gathered.jobs, terms, brake), strict=True):
@@ -273,6 +291,16 @@ def _report_said() -> Iterator[None]:
         yield
     except OutputError as error:
         say(Result("releasefmt", (), (finding(error.code, error.message, hint=error.hint),)))
+        raise typer.Exit(2) from error
+
+
+@contextmanager
+def _cluster_said() -> Iterator[None]:
+    """Without its cluster nothing is built: a wrong call."""
+    try:
+        yield
+    except ClusterError as error:
+        say(Result("releasefmt", (), (finding("RF525", error.message, hint=error.hint),)))
         raise typer.Exit(2) from error
 
 

@@ -148,6 +148,7 @@ RULES: dict[str, RuleEntry] = {
     "RF522": RuleEntry("stopped", _E, "A draft was not built because the run was stopped."),
     "RF523": RuleEntry("not-tried", _E, "A draft was not tried because of --fail-fast."),
     "RF524": RuleEntry("manifest-unusable", _W, "The list of what was built cannot be used; all is built again."),
+    "RF525": RuleEntry("cluster-unusable", _E, "The cluster cannot be used, or a draft is too large to be sent there."),
     # finished files
     "RF600": RuleEntry("file-unreadable", _E, "The finished file cannot be read."),
     "RF601": RuleEntry("tags-missing", _E, "The file has no tags."),

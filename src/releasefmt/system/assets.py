@@ -17,7 +17,8 @@ from releasefmt.system.regular import NotRegularError, TooLargeError, read_below
 BUNDLED = Path(__file__).resolve().parents[1] / "fonts"
 PROFILES = Path(__file__).resolve().parents[1] / "profiles"
 
-_OWN = ("bundled:", "profile:")
+OWN = ("bundled:", "profile:")
+"""How the names of assets begin that releasefmt brings along."""
 NAMES = "names:"
 """Before the endings and the name of a folder, under which its listing is recorded."""
 
@@ -48,7 +49,7 @@ class FolderAssets:
         except AssetError as error:
             note(name, error.code)
             raise
-        if not name.startswith(_OWN):
+        if not name.startswith(OWN):
             note(name, digest(data))
         return data
 

@@ -1,0 +1,200 @@
+"""Drafts on a Dask cluster: each goes there with all that it is made from, and its files come back as bytes to be written here."""
+
+from __future__ import annotations
+
+import pickle
+import platform
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from releasefmt import __version__
+from releasefmt.made import encoded, finished, refused
+from releasefmt.model.findings import Finding
+from releasefmt.model.rules import finding
+from releasefmt.model.sheet import AssetError
+from releasefmt.pipeline import Done, Job, Made, Setup, assets_of, draw_up, make, understand
+from releasefmt.reporting.defect import defect
+from releasefmt.system.assets import OWN, FolderAssets
+from releasefmt.system.brake import Brake
+from releasefmt.system.cluster import Broken, connected
+from releasefmt.system.drafts import Draft
+from releasefmt.system.recorder import recorded
+from releasefmt.system.workers import Answer, Answered, Untried
+
+LARGEST = 200_000_000
+"""Bytes of a draft with all its pictures that may be sent."""
+
+_WANTS = b"wants\0"
+"""Before the names of files that a worker was not given; what msgpack makes of an answer begins otherwise."""
+
+_NONE = b""  # in the place of a file that comes to too much with the others
+
+
+File = bytes | tuple[str, str]
+"""An asset, or why it cannot be had: the code and the sentence of an AssetError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """A job but for its setup; ``files`` are the assets by name."""
+
+    draft: Draft
+    formats: tuple[str, ...]
+    internal: str
+    files: Mapping[str, File]
+
+
+class _NotSentError(Exception):
+    """A file that is in no parcel was asked for; its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Assets (``releasefmt.model.sheet``) out of a parcel; those of releasefmt itself the worker has.
+
+    ``asked`` collects the names of files that were not sent; where it is None the first of them is a _NotSentError.
+    """
+
+    files: Mapping[str, File]
+    asked: set[str] | None = None
+
+    def read(self, name: str) -> bytes:
+        """As FolderAssets.read."""
+        if name.startswith(OWN):
+            return FolderAssets().read(name)
+        found = self.files.get(name)
+        if isinstance(found, bytes):
+            return found
+        if found is not None:
+            raise AssetError(*found)
+        if self.asked is None:
+            raise _NotSentError(name)
+        self.asked.add(name)
+        raise AssetError("RF310", "not sent yet")
+
+
+@dataclass(slots=True)
+class _Caller:
+    """This side of the cluster: what is sent for each job, and what the recorder noted of it."""
+
+    jobs: Sequence[Job]
+    files: dict[int, dict[str, File]] = field(default_factory=dict)
+    read: dict[int, dict[str, str]] = field(default_factory=dict)
+    setups: dict[int, bytes] = field(default_factory=dict)
+
+    def parcel(self, index: int) -> tuple[bytes, bytes]:
+        """The job with the letterhead's typefaces; what pictures a draft wants a worker finds out."""
+        setup = self.jobs[index].setup
+        faces = (face.asset for face in (*setup.style.faces, *setup.embedded))
+        return self._packed(index, {asset for asset in faces if not asset.startswith(OWN)})
+
+    def more(self, index: int, answer: bytes) -> tuple[bytes, bytes] | None:
+        """The job again with the files that a worker wants, if it wants any that it was not given."""
+        if not answer.startswith(_WANTS):
+            return None
+        names = set(answer.removeprefix(_WANTS).decode("utf-8", "surrogatepass").split("\0"))
+        return self._packed(index, names - set(self.files[index]))
+
+    def too_large(self, index: int) -> bool:
+        files = self.files[index].values()
+        return len(self.jobs[index].draft.data) + sum(len(file) for file in files if isinstance(file, bytes)) > LARGEST
+
+    def _packed(self, index: int, names: set[str]) -> tuple[bytes, bytes]:
+        job = self.jobs[index]
+        files, assets = self.files.setdefault(index, {}), assets_of(job)
+        with recorded() as inputs:
+            for name in sorted(names):
+                try:
+                    files[name] = _NONE if self.too_large(index) else assets.read(name)
+                except AssetError as error:
+                    files[name] = (error.code, error.message)
+        self.read.setdefault(index, {}).update(inputs)
+        sent = {} if self.too_large(index) else files  # it is refused, whatever comes back
+        parcel = pickle.dumps(_Parcel(job.draft, job.formats, job.internal, sent))
+        return parcel, self.setups.setdefault(id(job.setup), pickle.dumps(job.setup))
+
+
+def build_on_cluster(jobs: Sequence[Job], address: str, brake: Brake) -> Iterator[tuple[int, Answer[Done]]]:
+    """Index and answer of every job as they come in, as ``Crew.work`` gives them; files are written by this process.
+
+    ClusterError where there is no such cluster, or it has another releasefmt: before anything is written.
+    """
+    caller = _Caller(jobs)
+    with connected(address) as cluster:
+        cluster.ask(stamp, stamp(), _told, "Install this very releasefmt on each worker.")
+        for index, answer in cluster.work(made_afar, len(jobs), caller.parcel, caller.more, brake):
+            yield index, _told_here(jobs[index], index, answer, caller)
+
+
+def _told_here(job: Job, index: int, answer: Answer[bytes | Broken], caller: _Caller) -> Answer[Done]:
+    too_large = index in caller.files and caller.too_large(index)
+    inputs = tuple(sorted(caller.read.pop(index, {}).items()))
+    caller.files.pop(index, None)
+    match answer:
+        case Untried():
+            return answer
+        case _ if too_large:
+            message = f"This draft and its pictures are larger than {LARGEST // 1_000_000} MB, too much to be sent."
+            return Answered(refused(job, finding("RF525", message, hint="Build it without --cluster.")))
+        case Answered(bytes() as data):
+            return Answered(replace(finished(job, data, _broken("its answer is none")), inputs=inputs))
+        case Answered(Broken(why)):
+            return Answered(refused(job, _broken(why)))
+        case _:
+            message = "The workers of the cluster that built this draft died, one after the other."
+            hint = "Have they enough memory? If it happens again without --cluster, please report it."
+            return Answered(refused(job, finding("RF520", message, hint=hint)))
+
+
+def _broken(why: str) -> Finding:
+    message = f"A worker of the cluster could not build this draft: {why}."
+    return finding("RF520", message, hint="Give the same command again, or build it without --cluster.")
+
+
+def stamp() -> str:
+    """What both sides must have in common: a pickle of another version may say something else."""
+    return f"releasefmt {__version__} on Python {'.'.join(platform.python_version_tuple()[:2])}"
+
+
+def _told(worker: str, answer: str) -> str:
+    return f"The worker {worker} has {answer}, here is {stamp()}: their files might differ."
+
+
+_one_at_a_time = threading.Lock()
+"""Neither WeasyPrint nor Pango is for two threads at once, and a worker may have several."""
+
+
+def made_afar(parcel: bytes, setup: bytes) -> bytes:
+    """On the worker: what a job has become (`made`), or after _WANTS the names of files that are wanted for it."""
+    with _one_at_a_time:
+        began = time.perf_counter()
+        # From the caller, who may run any code here: that is what a worker is for.
+        sent: _Parcel = pickle.loads(parcel)  # noqa: S301  # nosec B301
+        job = Job(sent.draft, _setup(setup), sent.formats, internal=sent.internal, assets=_Sent(sent.files))
+        try:
+            made = make(job)
+        except _NotSentError as error:
+            return _WANTS + "\0".join({str(error), *_wanted(job, sent.files)}).encode("utf-8", "surrogatepass")
+        except Exception as error:  # noqa: BLE001 (as in batch.run_one)
+            made = Made((defect(error),))
+        return encoded(made, time.perf_counter() - began)
+
+
+def _wanted(job: Job, files: Mapping[str, File]) -> set[str]:
+    """All pictures that a draft asks for and has not got, so that it need not come back for each."""
+    asked: set[str] = set()
+    asking = replace(job, assets=_Sent(files, asked))
+    release = understand(asking).value
+    if release is not None:
+        draw_up(asking, release)
+    return asked
+
+
+@lru_cache(maxsize=4)
+def _setup(data: bytes) -> Setup:
+    """The same object for the same bytes: what is kept for many releases hangs on the identity of their style."""
+    setup: Setup = pickle.loads(data)  # noqa: S301  # nosec B301
+    return setup
