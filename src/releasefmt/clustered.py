@@ -14,7 +14,7 @@ from releasefmt import __version__
 from releasefmt.made import encoded, finished, refused
 from releasefmt.model.findings import Finding
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import AssetError
+from releasefmt.model.sheet import AssetError, Assets
 from releasefmt.pipeline import Done, Job, Made, Setup, assets_of, draw_up, make, understand
 from releasefmt.reporting.defect import defect
 from releasefmt.system.assets import OWN, FolderAssets
@@ -30,6 +30,7 @@ LARGEST = 200_000_000
 _WANTS = b"wants\0"
 """Before the names of files that a worker was not given; what msgpack makes of an answer begins otherwise."""
 
+_SAME = "Install this very releasefmt on each worker."
 _NONE = b""  # in the place of a file that comes to too much with the others
 
 
@@ -38,8 +39,16 @@ File = bytes | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class _Shared:
+    """What many jobs share; ``files`` are the letterhead's own typefaces by name."""
+
+    setup: Setup
+    files: Mapping[str, File]
+
+
+@dataclass(frozen=True, slots=True)
 class _Parcel:
-    """A job but for its setup; ``files`` are the assets by name."""
+    """A job but for what it shares; ``files`` are its pictures by name."""
 
     draft: Draft
     formats: tuple[str, ...]
@@ -83,13 +92,11 @@ class _Caller:
     jobs: Sequence[Job]
     files: dict[int, dict[str, File]] = field(default_factory=dict)
     read: dict[int, dict[str, str]] = field(default_factory=dict)
-    setups: dict[int, bytes] = field(default_factory=dict)
+    shared: dict[int, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
 
     def parcel(self, index: int) -> tuple[bytes, bytes]:
-        """The job with the letterhead's typefaces; what pictures a draft wants a worker finds out."""
-        setup = self.jobs[index].setup
-        faces = (face.asset for face in (*setup.style.faces, *setup.embedded))
-        return self._packed(index, {asset for asset in faces if not asset.startswith(OWN)})
+        """The job without pictures: which of them the draft wants, a worker finds out."""
+        return self._packed(index, set())
 
     def more(self, index: int, answer: bytes) -> tuple[bytes, bytes] | None:
         """The job again with the files that a worker wants, if it wants any that it was not given."""
@@ -107,14 +114,29 @@ class _Caller:
         files, assets = self.files.setdefault(index, {}), assets_of(job)
         with recorded() as inputs:
             for name in sorted(names):
-                try:
-                    files[name] = _NONE if self.too_large(index) else assets.read(name)
-                except AssetError as error:
-                    files[name] = (error.code, error.message)
-        self.read.setdefault(index, {}).update(inputs)
+                files[name] = _NONE if self.too_large(index) else _file(assets, name)
+        shared, read = self._shared(job)
+        self.read.setdefault(index, dict(read)).update(inputs)
         sent = {} if self.too_large(index) else files  # it is refused, whatever comes back
         parcel = pickle.dumps(_Parcel(job.draft, job.formats, job.internal, sent))
-        return parcel, self.setups.setdefault(id(job.setup), pickle.dumps(job.setup))
+        return stamp().encode() + b"\0" + parcel, shared
+
+    def _shared(self, job: Job) -> tuple[bytes, dict[str, str]]:
+        """What the job shares with others, packed once, and what was read for it."""
+        setup = job.setup
+        if id(setup) not in self.shared:
+            faces = {face.asset for face in (*setup.style.faces, *setup.embedded)}
+            with recorded() as inputs:
+                files = {name: _file(assets_of(job), name) for name in sorted(faces) if not name.startswith(OWN)}
+            self.shared[id(setup)] = pickle.dumps(_Shared(setup, files)), inputs
+        return self.shared[id(setup)]
+
+
+def _file(assets: Assets, name: str) -> File:
+    try:
+        return assets.read(name)
+    except AssetError as error:
+        return error.code, error.message
 
 
 def build_on_cluster(jobs: Sequence[Job], address: str, brake: Brake) -> Iterator[tuple[int, Answer[Done]]]:
@@ -124,7 +146,7 @@ def build_on_cluster(jobs: Sequence[Job], address: str, brake: Brake) -> Iterato
     """
     caller = _Caller(jobs)
     with connected(address) as cluster:
-        cluster.ask(stamp, stamp(), _told, "Install this very releasefmt on each worker.")
+        cluster.ask(stamp, stamp(), _told, _SAME)
         for index, answer in cluster.work(made_afar, len(jobs), caller.parcel, caller.more, brake):
             yield index, _told_here(jobs[index], index, answer, caller)
 
@@ -167,17 +189,23 @@ _one_at_a_time = threading.Lock()
 """Neither WeasyPrint nor Pango is for two threads at once, and a worker may have several."""
 
 
-def made_afar(parcel: bytes, setup: bytes) -> bytes:
+def made_afar(parcel: bytes, shared: bytes) -> bytes:
     """On the worker: what a job has become (`made`), or after _WANTS the names of files that are wanted for it."""
     with _one_at_a_time:
         began = time.perf_counter()
+        by, _, packed = parcel.partition(b"\0")
+        if by != stamp().encode():  # a worker that has come since the others were asked
+            message = f"A worker of the cluster has {stamp()}, here is {by.decode()}: their files might differ."
+            return encoded(Made((finding("RF525", message, hint=_SAME),)), 0.0)
         # From the caller, who may run any code here: that is what a worker is for.
-        sent: _Parcel = pickle.loads(parcel)  # noqa: S301  # nosec B301
-        job = Job(sent.draft, _setup(setup), sent.formats, internal=sent.internal, assets=_Sent(sent.files))
+        sent: _Parcel = pickle.loads(packed)  # noqa: S301  # nosec B301
+        common = _unpacked(shared)
+        files = {**common.files, **sent.files}
+        job = Job(sent.draft, common.setup, sent.formats, internal=sent.internal, assets=_Sent(files))
         try:
             made = make(job)
         except _NotSentError as error:
-            return _WANTS + "\0".join({str(error), *_wanted(job, sent.files)}).encode("utf-8", "surrogatepass")
+            return _WANTS + "\0".join({str(error), *_wanted(job, files)}).encode("utf-8", "surrogatepass")
         except Exception as error:  # noqa: BLE001 (as in batch.run_one)
             made = Made((defect(error),))
         return encoded(made, time.perf_counter() - began)
@@ -194,7 +222,7 @@ def _wanted(job: Job, files: Mapping[str, File]) -> set[str]:
 
 
 @lru_cache(maxsize=4)
-def _setup(data: bytes) -> Setup:
+def _unpacked(data: bytes) -> _Shared:
     """The same object for the same bytes: what is kept for many releases hangs on the identity of their style."""
-    setup: Setup = pickle.loads(data)  # noqa: S301  # nosec B301
-    return setup
+    shared: _Shared = pickle.loads(data)  # noqa: S301  # nosec B301
+    return shared

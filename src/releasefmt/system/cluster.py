@@ -52,20 +52,25 @@ def connected(address: str) -> Iterator[Cluster]:
         message = "--cluster needs a part of releasefmt that is not installed."
         raise ClusterError(message, "Install it: pip install 'releasefmt[cluster]'.") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said by us
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # advice for those who write programs with Dask
-        try:
+    try:
+        with _unadvised():
             client = distributed.Client(address, timeout=_CONNECTING)
-        except (OSError, TimeoutError, ValueError, TypeError) as error:
-            message = f"No Dask scheduler answers at “{address}”."
-            raise ClusterError(
-                message, "Start one (dask scheduler), and name it as it says, tcp://HOST:PORT."
-            ) from error
-        try:
-            yield Cluster(client)
-        finally:
-            with suppress(OSError, TimeoutError):  # it may be gone; what matters has come back before
-                client.close(timeout=_CONNECTING)
+    except (OSError, TimeoutError, ValueError, TypeError) as error:
+        message = f"No Dask scheduler answers at “{address}”."
+        raise ClusterError(message, "Start one (dask scheduler), and name it as it says, tcp://HOST:PORT.") from error
+    try:
+        yield Cluster(client)
+    finally:
+        with suppress(OSError, TimeoutError):  # it may be gone; what matters has come back before
+            client.close(timeout=_CONNECTING)
+
+
+@contextmanager
+def _unadvised() -> Iterator[None]:
+    """Without Dask's advice for those who write programs with it, as that what is sent is large."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @dataclass(slots=True)
@@ -155,8 +160,7 @@ class Cluster:
                 yield index, (Answered(Broken("all workers are gone")) if given_up else Untried(begun=index in begun))
 
     def _submitted(self, function: Callable[..., object], *arguments: object, key: str) -> Any:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # that pictures are large
+        with _unadvised():
             return self.client.submit(function, *arguments, key=key, pure=False)
 
     def _ahead(self) -> int:
