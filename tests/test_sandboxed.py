@@ -12,6 +12,7 @@ import pytest
 
 from releasefmt import sandboxed
 from releasefmt.batch import Terms, run_all
+from releasefmt.made import encoded, finished
 from releasefmt.model.findings import Finding, Severity
 from releasefmt.pipeline import Done, Job, Made, set_up
 from releasefmt.sandboxed import build_shut_in, died, names_shut_in
@@ -140,7 +141,7 @@ def test_how_a_process_that_died_is_spoken_of() -> None:
 def test_what_a_process_says_is_not_believed(tmp_path: Path) -> None:
     work = job(tmp_path, TOP.format(1))
     liar = Made((), stem="../../liar", files={"docx": b"bytes"})
-    done = sandboxed._finished(work, sandboxed._encoded(liar, 1.0))
+    done = finished(work, encoded(liar, 1.0), sandboxed._not_believed())
     (written,) = done.result.outputs
     assert Path(written.path) == tmp_path / "out" / "liar.docx"
     no_answer = Finding(
@@ -154,6 +155,6 @@ def test_what_a_process_says_is_not_believed(tmp_path: Path) -> None:
         b"\xc1",
         b"\x91" * 100_000,
         msgspec.msgpack.encode({"made": {"findings": [{"code": 5}]}}),
-        sandboxed._encoded(Made((), stem="x", files={"pdf": b"", "exe": b""}), 1.0),
+        encoded(Made((), stem="x", files={"pdf": b"", "exe": b""}), 1.0),
     ):
-        assert sandboxed._finished(work, data).result.findings == (no_answer,)
+        assert finished(work, data, sandboxed._not_believed()).result.findings == (no_answer,)

@@ -212,13 +212,16 @@ def made_afar(parcel: bytes, shared: bytes) -> bytes:
 
 
 def _wanted(job: Job, files: Mapping[str, File]) -> set[str]:
-    """All pictures that a draft asks for and has not got, so that it need not come back for each."""
+    """All pictures that a draft asks for and has not got, so that it need not come back for each.
+
+    Those of the letterhead are asked for where the draft has none, which is not known before.
+    """
     asked: set[str] = set()
     asking = replace(job, assets=_Sent(files, asked))
     release = understand(asking).value
     if release is not None:
         draw_up(asking, release)
-    return asked
+    return {name for name in asked if name.startswith("draft:")} or asked
 
 
 @lru_cache(maxsize=4)
