@@ -239,6 +239,7 @@ _PIECES = (
         "export default\n",
         "> [!note]\n",
         "!!! a\n",
+        "!!! note\n",
         "[a b=c]",
         "[/a]",
         "^a^",

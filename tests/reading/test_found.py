@@ -7,7 +7,7 @@ import pytest
 from releasefmt.model.content import Code, CodeBlock, Span, Text
 from releasefmt.model.walk import leaves_of_release
 from tests.reading.test_spans import check
-from tests.reading.workbench import draw, printed, release_of
+from tests.reading.workbench import codes, draw, printed, release_of
 
 # Each is read, and everything in it stands where it says.
 ODD = {
@@ -136,6 +136,11 @@ def test_a_code_block_has_its_places() -> None:
         ("<pre><oa</>a", "<oaa"),
         ("<div></iv<><", "</iv<><"),
         ("<ul><li>a<![if b]>c", "a c"),
+        ("<p Haus'<>Tor", "<p Haus'<>Tor"),
+        ("<p Haus=''<><", "<p Haus=''<><"),
+        ('<div class="x" <b>Tor</b> Haus', '<div class="x" Tor Haus'),
+        ('<p title="a < b">Haus</p>', "Haus"),
+        ("<p title= 'a <b> c' lang=de>Haus</p>", "Haus"),
     ],
 )
 def test_a_sign_before_another_one_begins_no_tag(draft: str, printed_words: str) -> None:
@@ -161,3 +166,58 @@ def test_words_beside_place_and_date_are_named(draft: str, words: str, span: Spa
     assert found.message == f"“{words}” in the dateline is not printed."
     assert found.span is not None
     assert (found.span.line, found.span.column) == (span.line, span.column)
+
+
+@pytest.mark.parametrize(
+    "shout",
+    [
+        *(
+            "!!! Achtung",
+            "!!! Babalö",
+            "!!! achtung",
+            "!!! Hinweis: Die Sperrfrist gilt",
+            "!!! Note",
+            "!!! note that we open",
+        ),
+        *("??? Frage", "!!! tipp", "Das Haus\n!!! hinweis", "\\newpageüber"),
+    ],
+)
+def test_a_shout_is_printed(shout: str) -> None:
+    drawn = draw(f"# Kopf\n\n{shout}")
+    assert drawn.sheet is not None
+    assert " ".join(shout.split()) in " ".join(printed(drawn.sheet).split())
+    assert "RF023" not in codes(drawn.findings)
+
+
+@pytest.mark.parametrize(
+    ("box", "command", "words"),
+    [
+        ("!!! note\n    Text", "!!! note", "Kopf\nText"),
+        ('!!! warning "Haus"\n    Text', "!!! warning", "Kopf\n„Haus“ Text"),
+        ("???+ tip inline end\n    Text", "???+ tip inline end", "Kopf\nText"),
+    ],
+)
+def test_the_box_of_a_website_is_left_out_and_said(box: str, command: str, words: str) -> None:
+    drawn = draw(f"# Kopf\n\n{box}")
+    assert drawn.sheet is not None
+    assert printed(drawn.sheet) == words
+    found = [entry.message for entry in drawn.findings if entry.code == "RF023"]
+    assert found == [f"“{command}” is a command of a website; it was left out."]
+
+
+@pytest.mark.parametrize(
+    ("draft", "written", "span"),
+    [
+        ("# Kopf\n\n[Hinweis]:\nMontag\n\nText", "[Hinweis]: Montag", Span(3, 1, 4, 7)),
+        ("f\n\n[a]:\n:\n[a]:\nHaus", "[a]: Haus", Span(5, 1, 6, 5)),
+        ("f [a]\n\n[a]: b\n[\na]:Haus", "[ a]:Haus", Span(4, 1, 5, 8)),
+        (":\n[^1]:[^]:\nHaus", "[^1]:[^]: Haus", Span(2, 1, 3, 5)),
+        ("[\n[^1]:\n[Haus\n]:\nTor", "[Haus ]: Tor", Span(3, 1, 5, 4)),
+        ('> [a]:\n> <b>\n> "Haus\n> Tor"\n\nText', '[a]: <b> "Haus Tor"', Span(1, 1, 4, 7)),
+        ("[a]: {{ b }}/c\n\nText", "[a]: {{ b }}/c", Span(1, 1, 1, 15)),
+    ],
+)
+def test_all_lines_of_an_address_that_is_not_used_are_said(draft: str, written: str, span: Span) -> None:
+    found = [entry for entry in draw(draft).findings if entry.code == "RF304"][-1]
+    assert found.message == f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
+    assert found.span == span

@@ -70,8 +70,8 @@ _ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",
 # Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6): how they end.
 _ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 _NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!")
-# A sign in front of text: before what it would begin ends, another one begins.
-_NO_BEGINNING = re.compile(r"<(?=[^<>\"']*<)")
+# A sign in front of text: before what it would begin ends, another one begins. Only the value of an attribute is quoted.
+_NO_BEGINNING = re.compile(r"""<(?=(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>])*+<)""")
 # Stands for the "<" of what never ends: html.parser would look for the end again from each. No draft has this sign, as
 # it is for private use.
 _ENDLESS = "\ue001"

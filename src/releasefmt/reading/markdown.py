@@ -82,13 +82,14 @@ def read_markdown(
     env: dict[str, Any] = {"noted": noted, "references": _References(), "limits": limits}
     tokens = _parser(3 * limits.nesting).parse(text, env)
     lines = text.split("\n")
-    for line in _unused_references(env):
-        written = lines[line].strip()
-        message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
-        noted.say("RF304", message, line, "Put another sign before the bracket if it is meant to be read.")
     reader = _Reader(source, text, noted, limits)
     for code, message, line, hint in noted.said:
         reader.findings.append(finding(code, message, reader.line(line), hint=hint))
+    for first, last in _unused_references(env):
+        written = restore_masks(" ".join(line.lstrip(" \t>").rstrip() for line in lines[first:last]), commands)
+        message = f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
+        hint = "Put another sign before the bracket if it is meant to be read."
+        reader.findings.append(finding("RF304", message, reader.span_of_lines(first, last), hint=hint))
     blocks = reader.blocks(_nest(tokens))
     dropped = (entry for number, entry in enumerate(findings) if entry and number not in noted.kept)
     found = (*dropped, *reader.findings)
@@ -318,11 +319,16 @@ class _References(dict[str, dict[str, Any]]):
         return super().get(label, default)
 
 
-def _unused_references(env: Mapping[str, Any]) -> list[int]:
-    """Lines with addresses that no link leads to. ``[//]: # (…)`` is a comment of the author's."""
+def _unused_references(env: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """Addresses that no link leads to, as the line of each and the one behind it. ``[//]: # (…)`` is a comment of the author's.
+
+    Label, address and title may each have lines of their own.
+    """
     references: _References = env["references"]
     unused = [entry for label, entry in references.items() if label not in references.used]
-    return [entry["map"][0] for entry in (*unused, *env.get("duplicate_refs", ())) if entry["href"] not in ("", "#")]
+    return [
+        tuple(entry["map"]) for entry in (*unused, *env.get("duplicate_refs", ())) if entry["href"] not in ("", "#")
+    ]
 
 
 def _unused_footnotes(state: StateCore) -> None:
@@ -661,9 +667,10 @@ class _Reader:
 
     def _span(self, token: Token) -> Span | None:
         """Lines of a block token; the column is that of its first sign."""
-        if not token.map:
-            return None
-        first, last = token.map
+        return self.span_of_lines(*token.map) if token.map else None
+
+    def span_of_lines(self, first: int, last: int) -> Span:
+        """What is written in the lines from an index up to another, without the empty ones at the end."""
         while last > first + 1 and not self._lines[last - 1].strip():
             last -= 1
         line = self._lines[first] if first < len(self._lines) else ""

@@ -17,6 +17,12 @@ from releasefmt.reading.source import Source
 _FIRST, _LAST, _FILLER = 0xE100, 0xF8FF, "\ue000"
 MASKED = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]{_FILLER}*")
 
+# The kinds of boxes that Material for MkDocs and Python-Markdown know. Whatever else stands behind "!!!" is a shout.
+_BOXES = (
+    "abstract|admonition|attention|bug|caution|check|cite|danger|done|error|example|fail|failure|faq|help|hint|important|info"
+    "|missing|note|question|quote|success|summary|tip|tldr|todo|warning"
+)
+
 # Bounded, so that openings without an end do not each search the whole draft.
 _COMMANDS = (
     r"\{%-?\s*comment\b[^{}]{0,200}%\}[\s\S]{0,2000}?\{%-?\s*endcomment\s*-?%\}",  # Liquid: the author's own note
@@ -34,8 +40,10 @@ _COMMANDS = (
     r"^import[ \t]+(?:[\w*{][^\n]{0,300}[ \t]from[ \t]+)?(?:'[^'\n]{1,300}'|\"[^\"\n]{1,300}\");?[ \t]*$",  # MDX
     r"^export[ \t]+(?:default|const|let|function)\b[^\n]{0,300}$",  # MDX
     r"(?:(?<=> )|(?<=>))\[!(?:note|tip|info|important|warning|caution|danger|example|quote)\][+-]?",  # GitHub, Obsidian
-    r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z][a-z-]{0,40}",  # Material for MkDocs
-    r"\\(?:newpage|pagebreak|clearpage|tableofcontents|bigskip|medskip|smallskip|vfill|vspace\*?\{[^{}\n]{0,40}\})",  # TeX
+    # Material for MkDocs: the kind of a box in lower case, and nothing behind it but a title
+    rf"^(?:!!!|\?\?\?\+?)[ \t]+(?-i:{_BOXES})(?:[ \t]+(?:inline|end)){{0,2}}(?=[ \t]*(?:\"[^\"\n]{{0,300}}\"[ \t]*)?$)",
+    r"\\(?:newpage|pagebreak|clearpage|tableofcontents|bigskip|medskip|smallskip|vfill)(?![^\W\d_])",  # TeX
+    r"\\vspace\*?\{[^{}\n]{0,40}\}",
     r"!\[\[[^\[\]\n]{1,200}\.\w{2,5}(?:\|[^\[\]\n]{0,200})?\]\]",  # Obsidian: what is embedded
     # WordPress: [gallery ids="1,2"], [caption id=3]…[/caption]
     r"\[[a-z][\w-]{1,40}(?:[ \t]+[\w-]{1,40}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\]\"']{1,300})){1,20}[ \t]*/?\](?![(\[:])",
