@@ -43,7 +43,14 @@ from releasefmt.rendering.docx.package import OwnPart, Package
 from releasefmt.rendering.docx.properties import Properties, run, switch
 from releasefmt.rendering.docx.styles import CODE, EMPHASIS, FOOTNOTE_SIGN, HYPERLINK, STRONG, Styles, is_bold
 
-_SIGNS = re.compile("([\u00ad\u2011\u2028\t\n])")
+_TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
+_SIGNS = {
+    "\u00ad": el("w:softHyphen"),
+    "\u2011": el("w:noBreakHyphen"),
+    "\t": el("w:tab"),
+    "\n": el("w:br"),
+    "\u2028": el("w:br"),
+}
 _BLANKS = re.compile(r"[ \t\r\n]+")  # as on a page of HTML, hence as in the PDF
 _ISOLATED = re.compile(f"({ISOLATE_LTR}[^{ISOLATE_END}]*{ISOLATE_END}|{ISOLATE_RTL}[^{ISOLATE_END}]*{ISOLATE_END})")
 _MARK_LTR, _MARK_RTL = "\u200e", "\u200f"
@@ -264,22 +271,12 @@ class Story:
 
 def letters(string: str, properties: Properties) -> Xml:
     """A run of literal text. Soft hyphens, no-break hyphens, tabs and line ends are elements of their own in Word."""
-    pieces: list[Xml] = []
-    for piece in _SIGNS.split(string):
-        match piece:
-            case "":
-                continue
-            case "\u00ad":
-                pieces.append(el("w:softHyphen"))
-            case "\u2011":
-                pieces.append(el("w:noBreakHyphen"))
-            case "\t":
-                pieces.append(el("w:tab"))
-            case "\n" | "\u2028":
-                pieces.append(el("w:br"))
-            case _:
-                pieces.append(el("w:t", {"xml:space": "preserve"}, literal(piece)))
-    return run(properties, *pieces) if pieces else NOTHING
+    if not string:
+        return NOTHING
+    written = f"{_TEXT}{literal(string)}{_TEXT_END}"
+    for sign, element in _SIGNS.items():
+        written = written.replace(sign, f"{_TEXT_END}{element}{_TEXT}")
+    return run(properties, Xml(written.replace(_TEXT + _TEXT_END, "")))
 
 
 def followable(target: str) -> str | None:
