@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import Picture, Sheet
+from releasefmt.model.sheet import FooterSlot, Picture, Sheet
 from releasefmt.model.style import MARK_WEIGHT, Ink, Role
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import MM_PER_PT, from_left, header_distance, info_block_height
 from releasefmt.rendering.docx.properties import in_style, run
-from releasefmt.rendering.docx.story import Story
+from releasefmt.rendering.docx.story import Story, direction, slot
 from releasefmt.rendering.docx.styles import LETTERHEAD_GAP, LETTERHEAD_TABLE, ROLE_STYLES, border
 from releasefmt.rendering.docx.units import twips
 
@@ -91,10 +92,11 @@ def _letterhead(story: Story) -> Xml:
     sheet = story.book.sheet
     geometry, head = sheet.style.geometry, sheet.first_head
     name, role = (head.wordmark, Role.WORDMARK) if head.wordmark else (head.organisation, Role.ORGANISATION)
-    organisation = in_style(ROLE_STYLES[role].id, story.slot(name))
+    organisation = in_style(ROLE_STYLES[role].id, slot(name, sheet.right_to_left))
     text = sheet.style.text(Role.ADDRESS)
     address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
-    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, story.slot(line)) for line in head.addressee or ("",))
+    lines = (slot(line, sheet.right_to_left) for line in head.addressee or ("",))
+    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, line) for line in lines)
     nothing = in_style(LETTERHEAD_GAP)
     left, right = twips(geometry.outer_left), twips(geometry.width - geometry.right)
     middle = twips(geometry.address_x)
@@ -169,31 +171,39 @@ def _row(height: float, cells: Sequence[_Cell], borders: Xml, left_out: int = 0)
 
 def following_header(story: Story) -> bytes:
     """Who on the left, what on the right."""
-    head = story.book.sheet.running_head
-    content = (story.slot(head.left), run({}, el("w:tab")) if head.right else NOTHING, story.slot(head.right))
-    paper = _paper(story, story.book.sheet.backgrounds.following)
+    sheet = story.book.sheet
+    head = sheet.running_head
+    left, right = (slot(string, sheet.right_to_left) for string in (head.left, head.right))
+    content = (left, run({}, el("w:tab")) if head.right else NOTHING, right)
+    paper = _paper(story, sheet.backgrounds.following)
     return document("w:hdr", STORY, in_style(ROLE_STYLES[Role.RUNNING_HEAD].id, *paper, *content))
 
 
 def first_footer(story: Story) -> bytes:
     """The foot of page 1, numbered only if there is a page 2."""
     sheet = story.book.sheet
-    number = fields.page_of_if_several(sheet.footer.page_of, pages=story.book.pages, properties=story.along)
-    return _footer(story, number)
+    return _footer(sheet.footer, 1, story.book.pages, sheet.right_to_left)
 
 
 def following_footer(story: Story) -> bytes:
-    template, pages = story.book.sheet.footer.page_of, max(2, story.book.pages)
-    return _footer(story, fields.page_of(template, page=2, pages=pages, properties=story.along))
+    """That of the others."""
+    sheet = story.book.sheet
+    return _footer(sheet.footer, 2, max(2, story.book.pages), sheet.right_to_left)
 
 
-def _footer(story: Story, number: Xml) -> bytes:
-    slot, style = story.book.sheet.footer, ROLE_STYLES[Role.FOOTER].id
-    first, *rest = slot.lines or ("",)
-    numbered = join((run({}, el("w:tab")), number)) if slot.page_of else NOTHING
+@lru_cache(maxsize=64)
+def _footer(foot: FooterSlot, page: int, pages: int, right_to_left: bool) -> bytes:
+    """The foot of page 1 or 2, of which a house has one for each number of pages and language."""
+    along, style = direction(right_to_left), ROLE_STYLES[Role.FOOTER].id
+    if page == 1:
+        number = fields.page_of_if_several(foot.page_of, pages=pages, properties=along)
+    else:
+        number = fields.page_of(foot.page_of, page=page, pages=pages, properties=along)
+    numbered = join((run({}, el("w:tab")), number)) if foot.page_of else NOTHING
+    first, *rest = foot.lines or ("",)
     return document(
         "w:ftr",
         STORY,
-        in_style(style, story.slot(first), numbered),
-        *(in_style(style, story.slot(line)) for line in rest),
+        in_style(style, slot(first, right_to_left), numbered),
+        *(in_style(style, slot(line, right_to_left)) for line in rest),
     )

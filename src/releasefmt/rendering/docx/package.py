@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.rel import Relationships
 
 from releasefmt.rendering.docx.archive import archive
-from releasefmt.rendering.docx.markup import document, el
+from releasefmt.rendering.docx.markup import Xml, document, el
 from releasefmt.rendering.seal import WORD_MEMBER, sealed
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
@@ -79,12 +81,12 @@ class Package:
         parts: list[Part] = list(self._opc.iter_parts())
         members: dict[str, bytes] = {
             "[Content_Types].xml": _content_types(parts),
-            "_rels/.rels": _serialised(self._opc.rels.xml),
+            "_rels/.rels": _relationships(self._opc.rels, "/"),
         }
         for part in parts:
             members[part.partname.membername] = part.blob
             if part.rels:
-                members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
+                members[part.partname.rels_uri.membername] = _relationships(part.rels, part.partname.baseURI)
         rest = sorted(
             (member for member in members if member not in _FIRST_MEMBERS), key=lambda name: (name == WORD_MEMBER, name)
         )
@@ -99,8 +101,21 @@ def relate(source: Part, name: str, content_type: str, relationship: str, conten
     return part
 
 
-def _serialised(xml: str | bytes) -> bytes:
-    return xml if isinstance(xml, bytes) else xml.encode()
+def _relationships(known: Relationships, folder: str) -> bytes:
+    """The .rels part for what stands in ``folder``, letter for letter as python-docx builds it, without its tree of each."""
+    written: list[Xml] = []
+    for rel in known.values():
+        target = rel.target_ref if rel.is_external else _from(folder, rel.target_part.partname)
+        said: dict[str, str | int] = {"Id": rel.rId, "Type": rel.reltype, "Target": target}
+        written.append(el("Relationship", {**said, "TargetMode": "External"} if rel.is_external else said))
+    root = el("Relationships", {"xmlns": NAMESPACE.OPC_RELATIONSHIPS}, *written)
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{root}".encode()
+
+
+@lru_cache(maxsize=256)
+def _from(folder: str, name: str) -> str:
+    """The address of a part as seen from a folder; nearly all files hold the same few parts."""
+    return str(PackURI(name).relative_ref(folder))
 
 
 def _content_types(parts: list[Part]) -> bytes:

@@ -107,20 +107,6 @@ class Story:
         look = look or Look(right_to_left=self.book.sheet.right_to_left)
         return join(self._inline(inline, text, look) for inline in content)
 
-    @property
-    def along(self) -> Properties:
-        """What a run says of itself that runs along with the page."""
-        return _direction(self.book.sheet.right_to_left)
-
-    def slot(self, string: str) -> Xml:
-        """The runs of a slot of the letterhead, which holds text only; isolates say what runs against the page."""
-        return join(
-            self._edged(letters(piece[1:-1], _direction(piece[0] == ISOLATE_RTL)), piece[1:-1], piece[0] == ISOLATE_RTL)
-            if piece[:1] in (ISOLATE_LTR, ISOLATE_RTL)
-            else letters(piece, self.along)
-            for piece in _ISOLATED.split(string)
-        )
-
     def shown(self, image: Image) -> Picture | None:
         """The picture of an image, if there is one that Word can show."""
         picture = self.book.sheet.pictures.get(image.source)
@@ -156,7 +142,7 @@ class Story:
                 inner = replace(look, language=language or look.language, right_to_left=right_to_left)
                 runs = self.inlines(children, text, inner)
                 turned = right_to_left != look.right_to_left
-                return self._edged(runs, plain_text(children), right_to_left) if turned else runs
+                return _edged(runs, plain_text(children), right_to_left) if turned else runs
             case Code():
                 return self._run(inline.text, text, replace(look, code=True))
             case Link():
@@ -175,20 +161,6 @@ class Story:
             # Quotation marks, dots and dashes that these languages share with Europe are theirs, and full width.
             properties["rFonts"] = el("w:rFonts", {"w:hint": "eastAsia"})
         return letters(string, properties)
-
-    def _edged(self, runs: Xml, words: str, right_to_left: bool) -> Xml:
-        """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
-
-        Word goes by runs and needs none; programs that go by the characters alone (UAX #9) would give such an edge to
-        the paragraph.
-        """
-        kinds = ("R", "AL") if right_to_left else ("L",)
-        mark = letters(_MARK_RTL if right_to_left else _MARK_LTR, _direction(right_to_left))
-        before, after = (
-            NOTHING if not words or unicodedata.bidirectional(edge) in kinds else mark
-            for edge in (words[:1], words[-1:])
-        )
-        return join((before, runs, after))
 
     def _properties(self, text: TextStyle, look: Look) -> Properties:
         """Run properties: one character style, the strongest reason first, and what it does not say beside it.
@@ -279,6 +251,30 @@ def letters(string: str, properties: Properties) -> Xml:
     return run(properties, Xml(written.replace(_TEXT + _TEXT_END, "")))
 
 
+def slot(string: str, right_to_left: bool) -> Xml:
+    """The runs of a slot of the letterhead, which holds text only; isolates say what runs against the page."""
+    return join(
+        _edged(letters(piece[1:-1], direction(piece[0] == ISOLATE_RTL)), piece[1:-1], piece[0] == ISOLATE_RTL)
+        if piece[:1] in (ISOLATE_LTR, ISOLATE_RTL)
+        else letters(piece, direction(right_to_left))
+        for piece in _ISOLATED.split(string)
+    )
+
+
+def _edged(runs: Xml, words: str, right_to_left: bool) -> Xml:
+    """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
+
+    Word goes by runs and needs none; programs that go by the characters alone (UAX #9) would give such an edge to the
+    paragraph.
+    """
+    kinds = ("R", "AL") if right_to_left else ("L",)
+    mark = letters(_MARK_RTL if right_to_left else _MARK_LTR, direction(right_to_left))
+    before, after = (
+        NOTHING if not words or unicodedata.bidirectional(edge) in kinds else mark for edge in (words[:1], words[-1:])
+    )
+    return join((before, runs, after))
+
+
 def followable(target: str) -> str | None:
     """The address as Word accepts it, or None. A malformed one makes Word refuse the whole document (RFC 3986)."""
     try:
@@ -302,5 +298,6 @@ def _spoken(tag: str) -> Xml:
     return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
 
 
-def _direction(right_to_left: bool) -> Properties:
+def direction(right_to_left: bool) -> Properties:
+    """What a run says of itself that is read in this direction."""
     return {"rtl": el("w:rtl")} if right_to_left else {}
