@@ -50,6 +50,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
+# What is in every address, and in few texts.
+_SIGN_OF_ADDRESS = re.compile(r"@|#|://|\.[a-z]{2}|www\.")
 _AFTER_ADDRESS = ".,;:!?)]}'’…"
 
 
@@ -105,7 +107,7 @@ class Run:
         for leaf, start in zip(self._leaves, self._starts, strict=True):
             if leaf.fixed:
                 mask[start : start + len(leaf.shown)] = b"\x01" * len(leaf.shown)
-        for match in _ADDRESS.finditer(self.text):
+        for match in _ADDRESS.finditer(self.text) if _SIGN_OF_ADDRESS.search(self.text) else ():
             end = match.start() + len(match[0].rstrip(_AFTER_ADDRESS))
             mask[match.start() : end] = b"\x01" * (end - match.start())
         return mask
@@ -116,7 +118,7 @@ class Run:
 
     def is_fixed(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to ``end`` is none of a rule's business."""
-        return 1 in self._fixed[start:end]
+        return self._fixed.find(1, start, end) >= 0
 
     def has_soft_hyphen(self, start: int, end: int) -> bool:
         """Whether a soft hyphen stands between ``start`` and ``end``."""
@@ -157,8 +159,8 @@ class Run:
         """The run with a soft hyphen before each of the characters ``places``, which come in order."""
         changes: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for place in places:
-            ((number, _, at),) = self._between(place - 1, place)
-            index = self._raw(number, place - at)
+            number = bisect_left(self._starts, place) - 1  # the leaf of the character before
+            index = self._raw(number, place - self._starts[number])
             changes[number].append((index, index, SOFT_HYPHEN))
         return self._with(changes)
 
@@ -177,7 +179,7 @@ class Run:
             for begin, end, text in parts:
                 pieces += (raw[done:begin], text)
                 done = end
-            leaves[number] = replace(leaves[number], raw="".join((*pieces, raw[done:])))
+            leaves[number] = _Leaf(leaves[number].node, "".join((*pieces, raw[done:])), leaves[number].fixed)
         return Run(self._inlines, tuple(leaves))
 
     def _raw(self, number: int, shown: int) -> int:
