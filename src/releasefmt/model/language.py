@@ -138,3 +138,7 @@ class Language:
     typography: Typography
     base: str = ""
     region: Region | None = None
+
+    def __hash__(self) -> int:
+        """By the tag: what follows from a pack is kept by the pack, and all its terms would be hashed at every question."""
+        return hash(self.tag)

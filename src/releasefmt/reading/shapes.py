@@ -27,11 +27,15 @@ from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 
-_REACHABLE = re.compile(
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
-)
+_MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.")
+_TELEPHONE = re.compile(r"[+0](?<!\w0)\d[\d\s()/.\u00a0-]{5,}\d")
+_AMERICAN_TELEPHONE = re.compile(r"\b\d{3}-\d{3}-\d{4}\b")
+_WEB = re.compile(r"https?://|\bwww\.")
 # Kana and Han.
 _UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_SIGN = re.compile(f"[{_UNPARTED}]")
+_WORD = re.compile(r"\w[\w'’*:.-]*")
+_WORD_AMONG_SIGNS = re.compile(rf"(?:(?![{_UNPARTED}])\w)(?:(?![{_UNPARTED}])[\w'’*:.-])*")
 
 
 def text_of(block: Block) -> str:
@@ -72,8 +76,9 @@ def unwrapped(content: Inlines) -> Inlines:
 
 def word_count(text: str) -> int:
     """Words as people count them; three Japanese or Chinese signs, which no blanks part, are taken for one."""
-    signs = len(re.findall(rf"[{_UNPARTED}]", text))
-    return len(re.findall(rf"(?:(?![{_UNPARTED}])\w)(?:(?![{_UNPARTED}])[\w'’*:.-])*", text)) + -(-signs // 3)
+    if not _SIGN.search(text):
+        return len(_WORD.findall(text))
+    return len(_WORD_AMONG_SIGNS.findall(text)) + -(-len(_SIGN.findall(text)) // 3)
 
 
 def is_prose(block: Block) -> bool:
@@ -83,7 +88,12 @@ def is_prose(block: Block) -> bool:
 
 def is_reachable(text: str) -> bool:
     """Whether a text holds an e-mail address, a telephone number or a web address."""
-    return bool(_REACHABLE.search(text))
+    return bool(
+        ("@" in text and _MAILBOX.search(text))
+        or (("://" in text or "www." in text) and _WEB.search(text))
+        or _TELEPHONE.search(text)
+        or ("-" in text and _AMERICAN_TELEPHONE.search(text))
+    )
 
 
 def is_navigation(content: Inlines) -> bool:

@@ -42,9 +42,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 # They choose a form of an ideograph; behind anything else hundreds of them can carry what nobody sees.
 _SELECTORS = "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"
-_STRANGE = re.compile(
-    f"{_TAGS}|{_SELECTORS}|[\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd]"
-)
+_SINGLE = f"\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd"
+_STRANGE = re.compile(f"{_TAGS}|{_SELECTORS}|[{_SINGLE}]")
+# One of these is in whatever is strange, and the end of a paragraph besides; a single class is found much sooner.
+_SUSPECT = re.compile(f"[{_SINGLE}{_PARAGRAPH_END}\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 _MOST = 10  # findings about the same character; the last one says how many more there are
 
 
@@ -90,6 +91,16 @@ def read_source(data: bytes) -> Outcome[Source]:
     """Decode a draft and normalise it (rule R0); the findings name whatever is a guess or cannot be printed."""
     decoded = decode(data)
     typed = _LINE_END.split(decoded.text)
+    found = _Findings()
+    found.encoding(decoded)
+    for number, line in enumerate(typed, 1):
+        found.line(line, number)
+    # Most drafts hold nothing strange, and need not be looked through line by line.
+    plain = not _SUSPECT.search(decoded.text) and unicodedata.is_normalized("NFC", decoded.text)
+    return Outcome(Source("\n".join(typed)) if plain else _cleaned(typed), tuple(found.said()))
+
+
+def _cleaned(typed: list[str]) -> Source:
     lines: list[str] = []
     changed: dict[int, Text] = {}
     for number, line in enumerate(typed, 1):
@@ -98,11 +109,7 @@ def read_source(data: bytes) -> Outcome[Source]:
             here = len(lines)
             if clean.places or clean.span != Span(here, 1, here, len(clean.text) + 1):
                 changed[here] = clean
-    found = _Findings()
-    found.encoding(decoded)
-    for number, line in enumerate(typed, 1):
-        found.line(line, number)
-    return Outcome(Source("\n".join(lines), changed), tuple(found.said()))
+    return Source("\n".join(lines), changed)
 
 
 # --- characters -----------------------------------------------------------------------------------------------------
@@ -243,7 +250,7 @@ class _Findings:
             self._add("RF004", "", message, span, "Save the draft as UTF-8.")
 
     def line(self, line: str, number: int) -> None:
-        for match in _STRANGE.finditer(line):
+        for match in _STRANGE.finditer(line) if _SUSPECT.search(line) else ():
             self.strange(match, Span(number, match.start() + 1, number, match.end() + 1))
         for match, meant in encoded_twice(line):
             message = (
