@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from releasefmt.model.content import (
     Block,
@@ -27,6 +28,7 @@ from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 
+_TYPED_BULLET = re.compile(r"\s*[•▪‣●◦]\s+(?=\S)")
 _MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.")
 _TELEPHONE = re.compile(r"[+0](?<!\w0)\d[\d\s()/.\u00a0-]{5,}\d")
 _AMERICAN_TELEPHONE = re.compile(r"\b\d{3}-\d{3}-\d{4}\b")
@@ -81,9 +83,16 @@ def word_count(text: str) -> int:
     return len(_WORD_AMONG_SIGNS.findall(text)) + -(-len(_SIGN.findall(text)) // 3)
 
 
+def has_words(text: str, count: int) -> bool:
+    """Whether there are so many at least; a long text is not read to its end for that."""
+    if _SIGN.search(text):
+        return word_count(text) >= count
+    return next(islice(_WORD.finditer(text), count - 1, None), None) is not None
+
+
 def is_prose(block: Block) -> bool:
     """R8: a paragraph of at least 12 words."""
-    return isinstance(block, Paragraph) and word_count(flat(block.content)) >= 12
+    return isinstance(block, Paragraph) and has_words(flat(block.content), 12)
 
 
 def is_reachable(text: str) -> bool:
@@ -120,7 +129,7 @@ def typed_bullets(block: Paragraph) -> Blocks:
     Nothing where fewer than two lines have one, or another line follows them.
     """
     lines = lines_of(block.content)
-    signs = [re.match(r"\s*[•▪‣●◦]\s+(?=\S)", flat(line)) for line in lines]
+    signs = [_TYPED_BULLET.match(flat(line)) for line in lines]
     first = next((index for index, sign in enumerate(signs) if sign), len(lines))
     if len(lines) - first < 2 or not all(signs[first:]):
         return ()
