@@ -18,14 +18,16 @@ from releasefmt.passes.run import Run
 from releasefmt.passes.spaces import NARROW, NO_BREAK, one_after, one_of
 
 # Before a pattern that must look back from every place of a text, one that is quick and finds what it cannot do without.
-_FIVE_DIGITS = re.compile(r"\d{5}")
-_SHARP_S_AT_CAPITAL = re.compile("[A-ZÄÖÜ]ß|ß[A-ZÄÖÜ]")
+_STOP_WITHIN = re.compile(r"\.\w")
+_FIVE_DIGITS = re.compile(r"\d\d{4}")
+_SHARP_S_AT_CAPITAL = re.compile("ß(?:(?<=[A-ZÄÖÜ]ß)|(?=[A-ZÄÖÜ]))")
 _PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)%")
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_YEARS = re.compile(rf"(?<![\w/-])({_YEAR})-({_YEAR}|\d\d)(?![\w/-])")
+_YEARS = re.compile(rf"(1(?<![\w/-]1)[5-9]\d\d|2(?<![\w/-]2)0\d\d)-({_YEAR}|\d\d)(?![\w/-])")
 # DIN 5008: no bracket, stroke or hyphen inside a telephone number; the prefix (0) is left out abroad.
 _PHONE = re.compile(
-    r"(?<![\w/+-])(?:\+\d{1,3}[ \u00a0]?\(0\)|\(0\d{1,5}\)|0\d{1,5}[ \u00a0]?/|0\d{2,5}-(?=\d{4}))"
+    r"[+(0](?<![\w/+-][+(0])"
+    r"(?:(?<=\+)\d{1,3}[ \u00a0]?\(0\)|(?<=\()0\d{1,5}\)|(?<=0)(?:\d{1,5}[ \u00a0]?/|\d{2,5}-(?=\d{4})))"
     r"[ \u00a0]?[\d/ \u00a0-]*\d(?![\w/])"
 )
 _SHARP_S_CAPITALS = re.compile(r"(?<!\w)(?=\w*[A-ZÄÖÜ]{2})[A-ZÄÖÜ]*ß[A-ZÄÖÜß]*(?!\w)")
@@ -65,7 +67,8 @@ def advice_for(pack: Language, tag: str) -> Advice:
 def advise(run: Run, advice: Advice) -> Iterator[Finding]:
     """The findings of one run."""
     typography = advice.typography
-    for match in _free(run, advice.abbreviations) if typography.spaced_abbreviations else ():
+    may_stand = typography.spaced_abbreviations and _STOP_WITHIN.search(run.text)
+    for match in _free(run, advice.abbreviations) if may_stand else ():
         wanted = advice.spaced[match[0].lower()]
         if match[0][0].isupper():
             wanted = wanted[0].upper() + wanted[1:]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import assert_never
 
 from releasefmt.model.content import (
@@ -157,12 +158,17 @@ class Run:
 
     def softened(self, places: Iterable[int]) -> Run:
         """The run with a soft hyphen before each of the characters ``places``, which come in order."""
-        changes: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for place in places:
-            number = bisect_left(self._starts, place) - 1  # the leaf of the character before
-            index = self._raw(number, place - self._starts[number])
-            changes[number].append((index, index, SOFT_HYPHEN))
-        return self._with(changes)
+        leaves = list(self._leaves)
+        for number, inside in groupby(places, self._leaf_before):
+            leaf, at = leaves[number], self._starts[number]
+            edges = [0, *(self._raw(number, place - at) for place in inside), len(leaf.raw)]
+            raw = SOFT_HYPHEN.join(leaf.raw[begin:end] for begin, end in pairwise(edges))
+            leaves[number] = _Leaf(leaf.node, raw, leaf.fixed)
+        return Run(self._inlines, tuple(leaves))
+
+    def _leaf_before(self, place: int) -> int:
+        """The number of the leaf that holds the character before ``place``."""
+        return bisect_left(self._starts, place) - 1
 
     @property
     def inlines(self) -> Inlines:

@@ -43,13 +43,12 @@ class SpaceRules:
 def space_rules(pack: Language, tag: str) -> SpaceRules:
     """The rules of a language pack for text in ``tag``."""
     typography = pack.typography
-    abbreviation = one_after(r"[\w.]", typography.abbreviations, any_case=True)
     before_number = one_after(r"[\w.,]", typography.before_number)
     title = one_after(r"[\w.]", typography.titles)
     short_word = one_after(r"[\w.’'-]", typography.short_words, any_case=True)
     day, month = _dates(pack, tag)
     patterns = (
-        (rf"{abbreviation}(?!\w)", NARROW),
+        (_abbreviations(typography.abbreviations), NARROW),
         (day, NO_BREAK),
         (month, NO_BREAK),
         (rf"{before_number}[ \t\n]+(?=\d)", NO_BREAK),
@@ -86,6 +85,16 @@ def one_of(terms: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(term).replace(r"\ ", ANY_BLANK) for term in wanted) + ")" if wanted else _NONE
 
 
+def _abbreviations(terms: Sequence[str]) -> str:
+    """The terms from the full stop behind their first letters on, which is where blanks begin and what is rare in a text."""
+    rests: dict[str, list[str]] = {}
+    for term in terms:
+        head, _, rest = term.partition(".")
+        rests.setdefault(head, []).append(rest)
+    known = "|".join(rf"(?<=(?<![\w.]){re.escape(head)}\.){one_of(rest)}" for head, rest in rests.items())
+    return rf"\.(?i:{known})(?!\w)" if known else _NONE
+
+
 def _dates(pack: Language, tag: str) -> tuple[str, str]:
     """A day before its month, and as in “April 24, 2025” after it; CLDR names the months."""
     months = locale_of(tag, pack).months["format"]
@@ -95,8 +104,8 @@ def _dates(pack: Language, tag: str) -> tuple[str, str]:
     link = pack.typography.date_link
     between = rf"(?:{re.escape(link)}{ANY_BLANK})?" if link else ""
     before = rf"\d(?<!\d\d)\d?(?i:\.|er|º|st|nd|rd|th)?[ \t\n]+(?=(?i:{between}{one_of(sorted(names))})(?!\w))"
-    month = one_after(r"\w", sorted(names), any_case=True)
-    return before, rf"{month}[ \t\n]+(?=\d{{1,2}},{ANY_BLANK}\d{{4}})"
+    months_before = "|".join(rf"(?<=(?<!\w){re.escape(name)}[ \t\n])" for name in sorted(names))
+    return before, rf"[ \t\n](?=[ \t\n]*\d{{1,2}},{ANY_BLANK}\d{{4}})(?i:{months_before})[ \t\n]*"
 
 
 def set_spaces(run: Run, rules: SpaceRules) -> Run:

@@ -45,7 +45,8 @@ _COMMAND = re.compile("|".join(_COMMANDS), re.MULTILINE | re.IGNORECASE)
 # What every command has one of, in lower case. Most drafts hold none, and are not searched for twenty kinds from each letter.
 _SIGNS = (
     *("{", "<%", "<o:", "<v:", "<w:", "<st1:", "</", "!include", "8<", "[toc", "[_toc", "\nimport", "\nexport", "[!"),
-    *("\n!!!", "\n???", "\\", "[[", "=", "[/"),
+    *("\n!!!", "\n???", "[[", "=", "[/"),
+    *("\\newpage", "\\pagebreak", "\\clearpage", "\\tableof", "\\bigskip", "\\medskip", "\\smallskip", "\\v"),
 )
 
 

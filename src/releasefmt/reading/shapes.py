@@ -31,7 +31,7 @@ from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 _TYPED_BULLET = re.compile(r"\s*[•▪‣●◦]\s+(?=\S)")
 _MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.")
 _TELEPHONE = re.compile(r"[+0](?<!\w0)\d[\d\s()/.\u00a0-]{5,}\d")
-_AMERICAN_TELEPHONE = re.compile(r"\b\d{3}-\d{3}-\d{4}\b")
+_AMERICAN_TELEPHONE = re.compile(r"\d(?<!\w\d)\d\d-\d{3}-\d{4}\b")
 _WEB = re.compile(r"https?://|\bwww\.")
 # Kana and Han.
 _UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"

@@ -135,9 +135,10 @@ def _by_opening(packs: tuple[Language, ...], parts: tuple[str, ...]) -> dict[str
     for pack in packs:
         for term in (term for part in parts for term in getattr(pack.vocabulary, part)):
             known.setdefault(term.split()[0].lower()[:2], set()).add(pack.tag)
-    for opening, tags in known.items():
-        tags |= known.get(opening[:1], set())
-    return {opening: tuple(pack for pack in packs if pack.tag in tags) for opening, tags in known.items()}
+    return {
+        opening: tuple(pack for pack in packs if pack.tag in tags | known.get(opening[:1], set()))
+        for opening, tags in known.items()
+    }
 
 
 def _candidates(text: str, start: int, packs: Iterable[Language], *parts: str) -> tuple[Language, ...]:
@@ -237,9 +238,10 @@ def _before_date(rest: str) -> int | None:
 
 def find_number(text: str, packs: Iterable[Language]) -> str:
     """R2: the number of a line that holds nothing but ``Nr. 17/2026``; else nothing."""
-    for pack in packs:
-        sign = _match(pack.vocabulary.numbers, text.strip(), 0)
-        digits = re.fullmatch(r"\s*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\.?", text.strip()[sign.end() :]) if sign else None
+    bare = text.strip()
+    for pack in _candidates(bare, 0, packs, "numbers"):
+        sign = _match(pack.vocabulary.numbers, bare)
+        digits = re.fullmatch(r"\s*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\.?", bare[sign.end() :]) if sign else None
         if digits:
             return digits[1]
     return ""
