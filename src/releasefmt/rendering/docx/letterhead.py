@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import FooterSlot, Picture, Sheet
-from releasefmt.model.style import MARK_WEIGHT, Ink, Role
+from releasefmt.model.sheet import FooterSlot, Picture
+from releasefmt.model.style import MARK_WEIGHT, Ink, Role, Style
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import MM_PER_PT, from_left, header_distance, info_block_height
@@ -88,34 +88,44 @@ def _lines(story: Story) -> list[Xml]:
 
 
 def _letterhead(story: Story) -> Xml:
-    """The row over the rule and, where address and addressee stand below it (DIN 5008), one more."""
+    """Whose letter it is and to whom; ``_rows`` says where they stand."""
     sheet = story.book.sheet
-    geometry, head = sheet.style.geometry, sheet.first_head
+    head = sheet.first_head
     name, role = (head.wordmark, Role.WORDMARK) if head.wordmark else (head.organisation, Role.ORGANISATION)
     organisation = in_style(ROLE_STYLES[role].id, slot(name, sheet.right_to_left))
     text = sheet.style.text(Role.ADDRESS)
     address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
     lines = (slot(line, sheet.right_to_left) for line in head.addressee or ("",))
     addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, line) for line in lines)
+    return _rows(sheet.style, sheet.right_to_left, organisation, address, addressee)
+
+
+@lru_cache(maxsize=32)
+def _rows(style: Style, turned: bool, organisation: Xml, address: Xml, addressee: Xml) -> Xml:
+    """The row over the rule and, where address and addressee stand below it (DIN 5008), one more.
+
+    A house has them all alike.
+    """
+    geometry = style.geometry
     nothing = in_style(LETTERHEAD_GAP)
     left, right = twips(geometry.outer_left), twips(geometry.width - geometry.right)
     middle = twips(geometry.address_x)
     rule = NOTHING
     if geometry.letterhead_rule_pt:
-        rule = el("w:tcBorders", None, border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt))
+        rule = el("w:tcBorders", None, border("bottom", style, Ink.ACCENT, geometry.letterhead_rule_pt))
     height = geometry.letterhead_rule_y - header_distance(geometry)
     if geometry.has_column:
         row = _row(height, [_Cell(right - left, organisation)], rule)
-        return _table(sheet, -twips(geometry.overhang), [right - left], row)
+        return _table(turned, -twips(geometry.overhang), [right - left], row)
     if not geometry.address_below_rule:
         cells = [_Cell(middle - left, organisation), _Cell(right - middle, address or nothing)]
-        return _table(sheet, 0, [middle - left, right - middle], _row(height, cells, rule))
+        return _table(turned, 0, [middle - left, right - middle], _row(height, cells, rule))
     # The info block of DIN 5008 reaches into the right margin, the rule does not: a third column is what is beyond it.
     end = max(right + 1, middle + twips(geometry.address_width))
     over = [_Cell(right - left, organisation, span=2)]
     under = [_Cell(middle - left, addressee), _Cell(end - middle, address or nothing, span=2)]
     rows = (_row(height, over, rule, left_out=end - right), _row(info_block_height(geometry), under, NOTHING))
-    return _table(sheet, 0, [middle - left, right - middle, end - right], *rows)
+    return _table(turned, 0, [middle - left, right - middle, end - right], *rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,7 @@ class _Cell:
     span: int = 1
 
 
-def _table(sheet: Sheet, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
+def _table(turned: bool, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
     """A table without lines of its own, ``indent`` twips from the margin where lines begin."""
     return el(
         "w:tbl",
@@ -136,7 +146,7 @@ def _table(sheet: Sheet, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
             "w:tblPr",
             None,
             val("w:tblStyle", LETTERHEAD_TABLE),
-            el("w:bidiVisual") if sheet.right_to_left else NOTHING,
+            el("w:bidiVisual") if turned else NOTHING,
             el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             el("w:tblInd", {"w:w": indent, "w:type": "dxa"}) if indent else NOTHING,
             el("w:tblLayout", {"w:type": "fixed"}),

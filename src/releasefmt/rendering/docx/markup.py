@@ -78,8 +78,9 @@ def _attributes(attributes: Mapping[str, str | int]) -> str:
     return written
 
 
+@lru_cache(maxsize=1024, typed=True)
 def val(name: str, value: str | int) -> Xml:
-    """``<name w:val="value"/>``, the commonest form in WordprocessingML."""
+    """``<name w:val="value"/>``, the commonest form in WordprocessingML; there are few names and few values."""
     return el(name, {"w:val": value})
 
 

@@ -103,19 +103,20 @@ def relate(source: Part, name: str, content_type: str, relationship: str, conten
 
 def _relationships(known: Relationships, folder: str) -> bytes:
     """The .rels part for what stands in ``folder``, letter for letter as python-docx builds it, without its tree of each."""
-    written: list[Xml] = []
-    for rel in known.values():
-        target = rel.target_ref if rel.is_external else _from(folder, rel.target_part.partname)
-        said: dict[str, str | int] = {"Id": rel.rId, "Type": rel.reltype, "Target": target}
-        written.append(el("Relationship", {**said, "TargetMode": "External"} if rel.is_external else said))
+    written = (
+        el("Relationship", {"Id": rel.rId, "Type": rel.reltype, "Target": rel.target_ref, "TargetMode": "External"})
+        if rel.is_external
+        else _inside(rel.rId, rel.reltype, folder, rel.target_part.partname)
+        for rel in known.values()
+    )
     root = el("Relationships", {"xmlns": NAMESPACE.OPC_RELATIONSHIPS}, *written)
     return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{root}".encode()
 
 
 @lru_cache(maxsize=256)
-def _from(folder: str, name: str) -> str:
-    """The address of a part as seen from a folder; nearly all files hold the same few parts."""
-    return str(PackURI(name).relative_ref(folder))
+def _inside(identity: str, kind: str, folder: str, name: PackURI) -> Xml:
+    """A relationship to a part, by its address as seen from the folder; nearly all files hold the same few."""
+    return el("Relationship", {"Id": identity, "Type": kind, "Target": name.relative_ref(folder)})
 
 
 def _content_types(parts: list[Part]) -> bytes:
@@ -123,11 +124,16 @@ def _content_types(parts: list[Part]) -> bytes:
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     endings |= {_BY_ENDING[part.content_type]: part.content_type for part in parts if part.content_type in _BY_ENDING}
     named = {str(part.partname): part.content_type for part in parts if part.content_type not in _BY_ENDING}
+    return _types(tuple(sorted(endings.items())), tuple(sorted(named.items())))
+
+
+@lru_cache(maxsize=32)
+def _types(endings: tuple[tuple[str, str], ...], named: tuple[tuple[str, str], ...]) -> bytes:
     return document(
         "Types",
         (),
-        *(el("Default", {"Extension": ending, "ContentType": endings[ending]}) for ending in sorted(endings)),
-        *(el("Override", {"PartName": name, "ContentType": named[name]}) for name in sorted(named)),
+        *(el("Default", {"Extension": ending, "ContentType": kind}) for ending, kind in endings),
+        *(el("Override", {"PartName": name, "ContentType": kind}) for name, kind in named),
         attributes={"xmlns": NAMESPACE.OPC_CONTENT_TYPES},
     )
 

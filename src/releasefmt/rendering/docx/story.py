@@ -51,7 +51,8 @@ _SIGNS = {
     "\n": el("w:br"),
     "\u2028": el("w:br"),
 }
-_BLANKS = re.compile(r"[ \t\r\n]+")  # as on a page of HTML, hence as in the PDF
+# What becomes one blank, as on a page of HTML, hence as in the PDF; a blank by itself is one already.
+_BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 _ISOLATED = re.compile(f"({ISOLATE_LTR}[^{ISOLATE_END}]*{ISOLATE_END}|{ISOLATE_RTL}[^{ISOLATE_END}]*{ISOLATE_END})")
 _MARK_LTR, _MARK_RTL = "\u200e", "\u200f"
 _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
