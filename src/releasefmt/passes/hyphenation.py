@@ -43,7 +43,7 @@ class Hyphenator:
         places: list[int] = []
         for token in _TOKEN.finditer(run.text):
             start, end = token.span()
-            if run.is_fixed(start, end) or run.has_soft_hyphen(start, end):
+            if not run.is_free and (run.is_fixed(start, end) or run.has_soft_hyphen(start, end)):
                 continue
             for part in _PART.finditer(run.text, start, end):
                 if breaks := self.breaks(part[0]):

@@ -117,6 +117,11 @@ class Run:
     def _has_soft_hyphens(self) -> bool:
         return any(SOFT_HYPHEN in leaf.raw for leaf in self._leaves)
 
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether nothing in it is fixed, and no soft hyphen stands in it."""
+        return 1 not in self._fixed and not self._has_soft_hyphens
+
     def is_fixed(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to ``end`` is none of a rule's business."""
         return self._fixed.find(1, start, end) >= 0
@@ -161,8 +166,10 @@ class Run:
         leaves = list(self._leaves)
         for number, inside in groupby(places, self._leaf_before):
             leaf, at = leaves[number], self._starts[number]
-            edges = [0, *(self._raw(number, place - at) for place in inside), len(leaf.raw)]
-            raw = SOFT_HYPHEN.join(leaf.raw[begin:end] for begin, end in pairwise(edges))
+            cuts = [place - at for place in inside]
+            if SOFT_HYPHEN in leaf.raw:
+                cuts = [self._raw(number, place) for place in cuts]
+            raw = SOFT_HYPHEN.join([leaf.raw[begin:end] for begin, end in pairwise((0, *cuts, len(leaf.raw)))])
             leaves[number] = _Leaf(leaf.node, raw, leaf.fixed)
         return Run(self._inlines, tuple(leaves))
 

@@ -59,8 +59,11 @@ def space_rules(pack: Language, tag: str) -> SpaceRules:
         (rf"{title}[ \t\n]+(?={_UPPER})", NO_BREAK),
         (rf"{short_word}[ \t\n]+(?=[\w„“«»(])", NO_BREAK),
     )
-    compiled = tuple((re.compile(pattern), space) for pattern, space in patterns if not pattern.startswith(_NONE))
-    return SpaceRules(compiled, frozenset(pack.vocabulary.function_words), typography)
+    compiled: list[tuple[re.Pattern[str], str]] = []
+    for pattern, space in patterns:  # no comprehension: `system.prepared` keeps what this function itself compiles
+        if not pattern.startswith(_NONE):
+            compiled.append((re.compile(pattern), space))  # noqa: PERF401
+    return SpaceRules(tuple(compiled), frozenset(pack.vocabulary.function_words), typography)
 
 
 def one_after(sign: str, terms: Sequence[str], *, any_case: bool = False) -> str:
