@@ -62,7 +62,7 @@ def space_rules(pack: Language, tag: str) -> SpaceRules:
     compiled: list[tuple[re.Pattern[str], str]] = []
     for pattern, space in patterns:  # no comprehension: `system.prepared` keeps what this function itself compiles
         if not pattern.startswith(_NONE):
-            compiled.append((re.compile(pattern), space))  # noqa: PERF401
+            compiled.append((re.compile(pattern), space))
     return SpaceRules(tuple(compiled), frozenset(pack.vocabulary.function_words), typography)
 
 
