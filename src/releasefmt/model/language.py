@@ -122,9 +122,9 @@ class Region:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language, or one region of it.
+    """One language, or one region of it; equal is only the same one, since what follows from a pack is kept by the pack.
 
     ``tag`` is BCP 47, ``name`` English for findings. A region's pack names its ``base`` and says by ``region`` what tells it;
     its vocabulary is the base's, so that a word means the same wherever it is read.

@@ -63,6 +63,9 @@ def cut(node: Text, start: int, end: int) -> Text:
     if not known or not words:
         return Text(words, where(node, start, start + len(words)))
     end = start + len(words)
+    if len(known) == 1 and known[0].literal:
+        span = known[0].span
+        return Text(words, Span(span.line, span.column + start, span.line, span.column + end))
     number = max(bisect_right(known, start, key=lambda stretch: stretch.start) - 1, 0)
     kept: list[Stretch] = []
     while number < len(known) and known[number].start < end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
 from releasefmt.model.content import Block, Footnote, Inlines
@@ -81,6 +81,10 @@ class Placed:
     opens: bool = False
     joined: bool = False
     aside: bool = False
+
+    def holding(self, block: Block) -> Placed:
+        """The same place with another block; with its own it is the same one."""
+        return self if block is self.block else replace(self, block=block)
 
 
 @dataclass(frozen=True, slots=True)

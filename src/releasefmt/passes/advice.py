@@ -15,14 +15,19 @@ from releasefmt.model.language import Language, Typography
 from releasefmt.model.rules import finding
 from releasefmt.passes.locales import group_sign
 from releasefmt.passes.run import Run
-from releasefmt.passes.spaces import NARROW, NO_BREAK, one_of
+from releasefmt.passes.spaces import NARROW, NO_BREAK, one_after, one_of
 
+# Before a pattern that must look back from every place of a text, one that is quick and finds what it cannot do without.
+_STOP_WITHIN = re.compile(r"\.\w")
+_FIVE_DIGITS = re.compile(r"\d\d{4}")
+_SHARP_S_AT_CAPITAL = re.compile("ß(?:(?<=[A-ZÄÖÜ]ß)|(?=[A-ZÄÖÜ]))")
 _PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)%")
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_YEARS = re.compile(rf"(?<![\w/-])({_YEAR})-({_YEAR}|\d\d)(?![\w/-])")
+_YEARS = re.compile(rf"(1(?<![\w/-]1)[5-9]\d\d|2(?<![\w/-]2)0\d\d)-({_YEAR}|\d\d)(?![\w/-])")
 # DIN 5008: no bracket, stroke or hyphen inside a telephone number; the prefix (0) is left out abroad.
 _PHONE = re.compile(
-    r"(?<![\w/+-])(?:\+\d{1,3}[ \u00a0]?\(0\)|\(0\d{1,5}\)|0\d{1,5}[ \u00a0]?/|0\d{2,5}-(?=\d{4}))"
+    r"[+(0](?<![\w/+-][+(0])"
+    r"(?:(?<=\+)\d{1,3}[ \u00a0]?\(0\)|(?<=\()0\d{1,5}\)|(?<=0)(?:\d{1,5}[ \u00a0]?/|\d{2,5}-(?=\d{4})))"
     r"[ \u00a0]?[\d/ \u00a0-]*\d(?![\w/])"
 )
 _SHARP_S_CAPITALS = re.compile(r"(?<!\w)(?=\w*[A-ZÄÖÜ]{2})[A-ZÄÖÜ]*ß[A-ZÄÖÜß]*(?!\w)")
@@ -45,9 +50,10 @@ def advice_for(pack: Language, tag: str) -> Advice:
     """What to say of text in ``tag``."""
     typography = pack.typography
     spaced = {term.replace(" ", "").lower(): term.replace(" ", NARROW) for term in typography.abbreviations}
+    abbreviation = one_after(r"[\w.]", sorted(spaced), any_case=True)
     number = r"\d{5,12}(?![\d.,/-]|\w)"
     return Advice(
-        re.compile(rf"(?<![\w.])(?=\w{{1,3}}\.){one_of(sorted(spaced))}(?!\w)", re.IGNORECASE),
+        re.compile(f"{abbreviation}(?!\\w)"),
         spaced,
         re.compile(
             rf"(?:(?<!\w)(?i:{one_of(typography.amounts)})[ \u00a0]({number}))"
@@ -61,7 +67,8 @@ def advice_for(pack: Language, tag: str) -> Advice:
 def advise(run: Run, advice: Advice) -> Iterator[Finding]:
     """The findings of one run."""
     typography = advice.typography
-    for match in _free(run, advice.abbreviations) if typography.spaced_abbreviations else ():
+    may_stand = typography.spaced_abbreviations and _STOP_WITHIN.search(run.text)
+    for match in _free(run, advice.abbreviations) if may_stand else ():
         wanted = advice.spaced[match[0].lower()]
         if match[0][0].isupper():
             wanted = wanted[0].upper() + wanted[1:]
@@ -69,20 +76,20 @@ def advise(run: Run, advice: Advice) -> Iterator[Finding]:
         yield _found(
             "RF203", run, match, message, f"Write {wanted} with a blank; it is set narrow and kept on one line."
         )
-    if typography.percent_blank:
+    if typography.percent_blank and "%" in run.text:
         for match in _free(run, _PERCENT):
             message = f"“{match[0]}” has no blank before the percent sign."
             yield _found("RF204", run, match, message, f"Write {match[1]}{NO_BREAK}%.")
-    for match in _free(run, _YEARS):
+    for match in _free(run, _YEARS) if "-" in run.text else ():
         message = f"“{match[0]}” has a hyphen where a range of years has a dash."
         yield _found("RF205", run, match, message, f"Write {match[1]}–{match[2]}.")
-    for match in _free(run, advice.ungrouped):
+    for match in _free(run, advice.ungrouped) if _FIVE_DIGITS.search(run.text) else ():
         group = 1 if match[1] else 2
         digits = match[group]
         grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", advice.group_sign.replace(" ", NO_BREAK), digits)
         message = f"“{digits}” is hard to read without groups of three digits."
         yield _found("RF206", run, match, message, f"Write {grouped}.", group=group)
-    if typography.national_phone:
+    if typography.national_phone and "0" in run.text:
         for match in _free(run, _PHONE, fixed=True):
             message = f"“{match[0]}” is not spaced as DIN 5008 has telephone numbers."
             yield _found("RF207", run, match, message, f"Write {_phone(match[0])}.")
@@ -97,7 +104,7 @@ def _sharp_s(run: Run, typography: Typography) -> Iterator[Finding]:
             message = f"“{match[0]}” has an ß, which is not used in Switzerland and Liechtenstein."
             yield _found("RF209", run, match, message, f"Write {match[0].replace('ß', 'ss')}.")
         return
-    for match in _free(run, _SHARP_S_CAPITALS):
+    for match in _free(run, _SHARP_S_CAPITALS) if _SHARP_S_AT_CAPITAL.search(run.text) else ():
         message = f"“{match[0]}” has a small ß among capitals."
         yield _found("RF208", run, match, message, f"Write {match[0].replace('ß', 'ẞ')}.")
 

@@ -46,7 +46,7 @@ def with_columns(sheet: Sheet) -> Sheet:
     width = style.geometry.text_width
     return replace(
         sheet,
-        flow=tuple(replace(placed, block=_block(placed.block, style, width)) for placed in sheet.flow),
+        flow=tuple(placed.holding(_block(placed.block, style, width)) for placed in sheet.flow),
         notes=tuple(replace(note, blocks=_blocks(note.blocks, style, width)) for note in sheet.notes),
     )
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import assert_never
 
 from releasefmt.model.content import (
@@ -202,7 +203,12 @@ def _against(text: str, right_to_left: bool) -> bool:
     """Whether anything in a text runs against the page."""
     if right_to_left:
         return _AGAINST in _ways(text, right_to_left)
-    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in set(text))
+    return not text.isascii() and any(map(_runs_left, set(text)))
+
+
+@cache
+def _runs_left(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def _runs_against(text: str, right_to_left: bool) -> bool:

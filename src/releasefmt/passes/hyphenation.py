@@ -22,10 +22,10 @@ LONGEST = 120
 # Words that a hyphenator keeps in mind, a few MB: it serves a whole batch.
 MOST_KNOWN = 20_000
 
-# Everything that is written without a blank; its parts; letters.
-_TOKEN = re.compile(r"[^\s\u2028\ufffc]+")
-_PART = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+# Everything that is written without a blank, unless it is too short; its parts, all letters, unless a digit stands right at
+# one, as in “Covid19” or “4YFN”.
+_TOKEN = re.compile(rf"[^\s\u2028\ufffc]{{{SHORTEST},}}")
+_PART = re.compile(r"(?<![^\W_])[^\W\d_]++(?!\d)")
 
 
 class Hyphenator:
@@ -43,11 +43,12 @@ class Hyphenator:
         places: list[int] = []
         for token in _TOKEN.finditer(run.text):
             start, end = token.span()
-            if end - start < SHORTEST or run.is_fixed(start, end) or run.has_soft_hyphen(start, end):
+            if not run.is_free and (run.is_fixed(start, end) or run.has_soft_hyphen(start, end)):
                 continue
-            for part in _PART.finditer(token[0]):
-                if not _touches_digit(token[0], part):
-                    places += (start + part.start() + place for place in self.breaks(part[0]))
+            for part in _PART.finditer(run.text, start, end):
+                if breaks := self.breaks(part[0]):
+                    at = part.start()
+                    places += [at + place for place in breaks]
         return run.softened(places)
 
     def breaks(self, word: str) -> tuple[int, ...]:
@@ -111,8 +112,3 @@ def own_words(words: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
             ends = [sum(map(len, pieces[:count])) for count in range(1, len(pieces))]
             own["".join(pieces).lower()] = tuple(ends)
     return own
-
-
-def _touches_digit(token: str, part: re.Match[str]) -> bool:
-    """Whether a digit stands right at the part, as in “Covid19” or “4YFN”."""
-    return bool(_DIGIT.match(token, part.end())) or bool(part.start() and token[part.start() - 1].isdigit())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from releasefmt.model.content import Code, Release, Text
 from releasefmt.model.findings import Finding
@@ -35,17 +36,25 @@ def _embargo_in_text(release: Release) -> Iterator[Finding]:
             yield finding("RF116", message, where(leaf, *match.span()), hint=hint)
 
 
+@lru_cache(maxsize=64)
+def _terms(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Capitals for the short ones: "xx" is a name of a size, "XX" a gap."""
+    known = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w)(?:{known}|{known.upper()})(?!\w)")
+
+
 def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:
     """Words that stand for what is still to come: they are printed as they stand, but hardly meant to be."""
-    known = "|".join(re.escape(word) for word in pack.vocabulary.placeholders)
-    # Capitals for the short ones: "xx" is a name of a size, "XX" a gap.
-    terms = re.compile(rf"(?<!\w)(?:{known}|{known.upper()})(?!\w)")
+    known = pack.vocabulary.placeholders
+    terms = _terms(known)
     place = (Text(release.place.value, release.place.span),) if release.place else ()
     for leaf in (*place, *leaves_of_release(release)):
         if not isinstance(leaf, Text | Code):
             continue
         words = leaf if isinstance(leaf, Text) else words_of(leaf)
-        for pattern in (_BRACKETS, _ANGLES, terms):
+        lowered = leaf.text.lower()
+        named = (terms,) if any(word in lowered for word in known) else ()
+        for pattern in (_BRACKETS, _ANGLES, *named):
             for match in pattern.finditer(leaf.text):
                 if pattern is terms and len(match[0]) < 5 and not match[0].isupper():
                     continue

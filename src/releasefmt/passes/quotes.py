@@ -6,9 +6,11 @@ has opened the quotation, a straight apostrophe between letters.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from releasefmt.model.findings import Finding
 from releasefmt.model.language import Typography
@@ -41,8 +43,8 @@ class _Pairing:
         self._run = run
         self._typography = typography
         self._stack: list[_Open] = []
-        signs = {'"', "'", *typography.quotes, *typography.inner_quotes, *typography.false_closers}
-        for match in re.finditer("[" + re.escape("".join(sorted(signs))) + "]", run.text):
+        signs = _signs(typography.quotes, typography.inner_quotes, typography.false_closers)
+        for match in signs.finditer(run.text):
             if not run.is_fixed(match.start(), match.end()):
                 self._mark(match.start(), match[0])
         self.lone += [mark.at for mark in self._stack if mark.typed == '"']
@@ -125,6 +127,13 @@ class _Pairing:
         return bool(before) and not before.isspace() and not after.isalnum()
 
 
+@lru_cache(maxsize=64)
+def _signs(*marks: tuple[str, ...]) -> re.Pattern[str]:
+    """All marks of a language, of which each has few, and the straight ones."""
+    signs = {'"', "'", *itertools.chain(*marks)}
+    return re.compile("[" + re.escape("".join(sorted(signs))) + "]")
+
+
 def set_quotes(run: Run, typography: Typography) -> Run:
     """The run with its quotation marks and apostrophes."""
     if typography.straight_marks:
@@ -148,7 +157,7 @@ def quote_findings(run: Run, typography: Typography) -> Iterator[Finding]:
             hint=f"Write {typography.quotes[0]} where the quotation begins and {typography.quotes[1]} where it ends.",
         )
     for sign in typography.false_openers:
-        if sign == typography.quotes[0]:
+        if sign == typography.quotes[0] or sign not in run.text:
             continue
         for match in re.finditer(rf"(?<![^\s(\[–—]){sign}(?=\w)", run.text):
             if not run.is_fixed(match.start(), match.end()):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import assert_never
 
 from releasefmt.model.content import (
@@ -50,6 +51,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
+# What is in every address, and in few texts.
+_SIGN_OF_ADDRESS = re.compile(r"@|#|://|\.[a-z]{2}|www\.")
 _AFTER_ADDRESS = ".,;:!?)]}'’…"
 
 
@@ -105,7 +108,7 @@ class Run:
         for leaf, start in zip(self._leaves, self._starts, strict=True):
             if leaf.fixed:
                 mask[start : start + len(leaf.shown)] = b"\x01" * len(leaf.shown)
-        for match in _ADDRESS.finditer(self.text):
+        for match in _ADDRESS.finditer(self.text) if _SIGN_OF_ADDRESS.search(self.text) else ():
             end = match.start() + len(match[0].rstrip(_AFTER_ADDRESS))
             mask[match.start() : end] = b"\x01" * (end - match.start())
         return mask
@@ -114,9 +117,14 @@ class Run:
     def _has_soft_hyphens(self) -> bool:
         return any(SOFT_HYPHEN in leaf.raw for leaf in self._leaves)
 
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether nothing in it is fixed, and no soft hyphen stands in it."""
+        return 1 not in self._fixed and not self._has_soft_hyphens
+
     def is_fixed(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to ``end`` is none of a rule's business."""
-        return 1 in self._fixed[start:end]
+        return self._fixed.find(1, start, end) >= 0
 
     def has_soft_hyphen(self, start: int, end: int) -> bool:
         """Whether a soft hyphen stands between ``start`` and ``end``."""
@@ -155,12 +163,19 @@ class Run:
 
     def softened(self, places: Iterable[int]) -> Run:
         """The run with a soft hyphen before each of the characters ``places``, which come in order."""
-        changes: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for place in places:
-            ((number, _, at),) = self._between(place - 1, place)
-            index = self._raw(number, place - at)
-            changes[number].append((index, index, SOFT_HYPHEN))
-        return self._with(changes)
+        leaves = list(self._leaves)
+        for number, inside in groupby(places, self._leaf_before):
+            leaf, at = leaves[number], self._starts[number]
+            cuts = [place - at for place in inside]
+            if SOFT_HYPHEN in leaf.raw:
+                cuts = [self._raw(number, place) for place in cuts]
+            raw = SOFT_HYPHEN.join([leaf.raw[begin:end] for begin, end in pairwise((0, *cuts, len(leaf.raw)))])
+            leaves[number] = _Leaf(leaf.node, raw, leaf.fixed)
+        return Run(self._inlines, tuple(leaves))
+
+    def _leaf_before(self, place: int) -> int:
+        """The number of the leaf that holds the character before ``place``."""
+        return bisect_left(self._starts, place) - 1
 
     @property
     def inlines(self) -> Inlines:
@@ -177,7 +192,7 @@ class Run:
             for begin, end, text in parts:
                 pieces += (raw[done:begin], text)
                 done = end
-            leaves[number] = replace(leaves[number], raw="".join((*pieces, raw[done:])))
+            leaves[number] = _Leaf(leaves[number].node, "".join((*pieces, raw[done:])), leaves[number].fixed)
         return Run(self._inlines, tuple(leaves))
 
     def _raw(self, number: int, shown: int) -> int:

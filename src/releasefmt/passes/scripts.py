@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -64,7 +65,7 @@ def fitted(sheet: Sheet) -> Sheet:
     return replace(
         sheet,
         style=_style(sheet.style, _script(sheet.language), turned),
-        flow=tuple(replace(placed, block=with_words((placed.block,), change)[0]) for placed in sheet.flow),
+        flow=tuple(placed.holding(with_words((placed.block,), change)[0]) for placed in sheet.flow),
         notes=tuple(replace(note, blocks=with_words(note.blocks, change)) for note in sheet.notes),
         first_head=replace(
             head,
@@ -100,8 +101,9 @@ def _text(role: Role, text: TextStyle, needs: _Needs) -> TextStyle:
 
 
 def _upright(inlines: Inlines) -> Inlines:
-    """Emphasis in a script without italics is bold."""
-    return tuple(map(_inline, inlines))
+    """Emphasis in a script without italics is bold; without any the inlines are the same."""
+    changed = tuple(map(_inline, inlines))
+    return inlines if all(map(operator.is_, changed, inlines)) else changed
 
 
 def _inline(node: Inline) -> Inline:
@@ -109,7 +111,8 @@ def _inline(node: Inline) -> Inline:
         case Emphasis(children) if any(map(_is_upright, plain_text(children))):
             return Strong(_upright(children), node.span)
         case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
-            return replace(node, children=_upright(node.children))
+            children = _upright(node.children)
+            return node if children is node.children else replace(node, children=children)
         case _:
             return node
 

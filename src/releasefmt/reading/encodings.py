@@ -155,10 +155,10 @@ def _sequence(table: dict[str, int]) -> re.Pattern[str]:
     def signs(first: int, last: int) -> str:
         return "[" + re.escape("".join(sign for sign, byte in table.items() if first <= byte <= last)) + "]"
 
-    more = signs(0x80, 0xBF)
-    return re.compile(
-        f"{signs(0xC2, 0xDF)}{more}|{signs(0xE0, 0xEF)}{more}{{2}}|{signs(0xF0, 0xF4)}{more}{{3}}",
-    )
+    more, lengths = signs(0x80, 0xBF), (signs(0xC2, 0xDF), signs(0xE0, 0xEF), signs(0xF0, 0xF4))
+    # The class of all first signs comes first, so that the engine leaps from one to the next.
+    rests = (f"(?<={first}){more}{{{count}}}" for count, first in enumerate(lengths, 1))
+    return re.compile(f"{signs(0xC2, 0xF4)}(?:{'|'.join(rests)})")
 
 
 _WRONG = tuple((_sequence(table), table) for table in map(_table, ("cp1252", "mac-roman")))

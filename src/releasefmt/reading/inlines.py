@@ -135,6 +135,9 @@ _BARE = re.compile(
     r"(?<![\w@/.])(?:https?://[^\s<>«»„“”]+|www\.[\w-]+\.[^\s<>«»„“”]+|(?<![+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})",
     re.IGNORECASE,
 )
+_LINE_SEPARATOR = re.compile(LINE_SEPARATOR)
+_LONE_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
+_NOTE_SIGN = re.compile(r"\[\^[^\[\]\s]{1,99}\]")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -199,7 +202,7 @@ class InlineBuilder:
             self._dropped.hold(node.text, node.span)
             return
         done = 0
-        for line_end in re.finditer(LINE_SEPARATOR, node.text):
+        for line_end in _LINE_SEPARATOR.finditer(node.text):
             self._frames[-1].children += [cut(node, done, line_end.start()), LineBreak(where(node, *line_end.span()))]
             done = line_end.end()
         if done < len(node.text):
@@ -367,12 +370,12 @@ class InlineBuilder:
 
     def _look_for_leftovers(self, node: Text) -> None:
         """Marks that Markdown left as text, which the author surely did not mean to print."""
-        stray = re.search(r"(?<!\*)\*\*(?!\*)", node.text)
+        stray = _LONE_STARS.search(node.text) if "**" in node.text else None
         if stray and node.text.strip("* #"):
             message = "Two stars are printed here as they stand; bold begins and ends right beside a letter or sign."
             there = where(node, stray.start(), stray.end())
             self._findings.append(finding("RF027", message, there, hint="Move blanks out of the stars."))
-        for sign in re.finditer(r"\[\^[^\[\]\s]{1,99}\]", node.text):
+        for sign in _NOTE_SIGN.finditer(node.text):
             message = f"The footnote sign “{sign[0]}” has no footnote; it is printed as it stands."
             there = where(node, sign.start(), sign.end())
             self._findings.append(finding("RF026", message, there, hint=f"Write the note as {sign[0]}: text."))

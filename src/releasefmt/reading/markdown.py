@@ -612,10 +612,11 @@ class _Reader:
         return builder.finish()
 
     def _inline(self, token: Token, builder: InlineBuilder, content: Text, start: int, end: int) -> None:
+        if token.type == "text":
+            builder.text(self._resolved(token.content, content, start, end))
+            return
         span = where(content, start, end)
         match token.type:
-            case "text":
-                builder.text(self._resolved(token.content, content, start, end))
             case "text_special":
                 if token.info == "twice":
                     message = "The star is escaped twice (\\\\*); it is printed as one star."
@@ -721,10 +722,14 @@ class _Reader:
         return placed(content, known)
 
 
+_CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]+#+$")
+"""The marks that may close a heading."""
+
+
 def _begin(raw: str, words: str) -> int:
     """Where the words of a line begin that are all that a block's marks and indentation leave of it."""
     bare = raw.rstrip()
-    shorn = re.sub(r"(?<![ \t])[ \t]+#+$", "", bare)  # the marks that may close a heading
+    shorn = _CLOSING_MARKS.sub("", bare) if bare.endswith("#") else bare
     if shorn.endswith(words):
         return len(shorn) - len(words)
     return len(bare) - len(words) if bare.endswith(words) else max(raw.find(words), 0)

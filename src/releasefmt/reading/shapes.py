@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from releasefmt.model.content import (
     Block,
@@ -27,11 +28,16 @@ from releasefmt.model.text import plain_text
 from releasefmt.model.walk import leaves
 from releasefmt.reading.inlines import autolink, drop_prefix, flat, place_of
 
-_REACHABLE = re.compile(
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.|(?:\+|\b0)\d[\d\s()/.\u00a0-]{5,}\d|\b\d{3}-\d{3}-\d{4}\b|https?://|\bwww\."
-)
+_TYPED_BULLET = re.compile(r"\s*[•▪‣●◦]\s+(?=\S)")
+_MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.")
+_TELEPHONE = re.compile(r"[+0](?<!\w0)\d[\d\s()/.\u00a0-]{5,}\d")
+_AMERICAN_TELEPHONE = re.compile(r"\d(?<!\w\d)\d\d-\d{3}-\d{4}\b")
+_WEB = re.compile(r"https?://|\bwww\.")
 # Kana and Han.
 _UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_SIGN = re.compile(f"[{_UNPARTED}]")
+_WORD = re.compile(r"\w[\w'’*:.-]*")
+_WORD_AMONG_SIGNS = re.compile(rf"(?:(?![{_UNPARTED}])\w)(?:(?![{_UNPARTED}])[\w'’*:.-])*")
 
 
 def text_of(block: Block) -> str:
@@ -72,18 +78,31 @@ def unwrapped(content: Inlines) -> Inlines:
 
 def word_count(text: str) -> int:
     """Words as people count them; three Japanese or Chinese signs, which no blanks part, are taken for one."""
-    signs = len(re.findall(rf"[{_UNPARTED}]", text))
-    return len(re.findall(rf"(?:(?![{_UNPARTED}])\w)(?:(?![{_UNPARTED}])[\w'’*:.-])*", text)) + -(-signs // 3)
+    if not _SIGN.search(text):
+        return len(_WORD.findall(text))
+    return len(_WORD_AMONG_SIGNS.findall(text)) + -(-len(_SIGN.findall(text)) // 3)
+
+
+def has_words(text: str, count: int) -> bool:
+    """Whether there are so many at least; a long text is not read to its end for that."""
+    if _SIGN.search(text):
+        return word_count(text) >= count
+    return next(islice(_WORD.finditer(text), count - 1, None), None) is not None
 
 
 def is_prose(block: Block) -> bool:
     """R8: a paragraph of at least 12 words."""
-    return isinstance(block, Paragraph) and word_count(flat(block.content)) >= 12
+    return isinstance(block, Paragraph) and has_words(flat(block.content), 12)
 
 
 def is_reachable(text: str) -> bool:
     """Whether a text holds an e-mail address, a telephone number or a web address."""
-    return bool(_REACHABLE.search(text))
+    return bool(
+        ("@" in text and _MAILBOX.search(text))
+        or (("://" in text or "www." in text) and _WEB.search(text))
+        or _TELEPHONE.search(text)
+        or ("-" in text and _AMERICAN_TELEPHONE.search(text))
+    )
 
 
 def is_navigation(content: Inlines) -> bool:
@@ -110,7 +129,7 @@ def typed_bullets(block: Paragraph) -> Blocks:
     Nothing where fewer than two lines have one, or another line follows them.
     """
     lines = lines_of(block.content)
-    signs = [re.match(r"\s*[•▪‣●◦]\s+(?=\S)", flat(line)) for line in lines]
+    signs = [_TYPED_BULLET.match(flat(line)) for line in lines]
     first = next((index for index, sign in enumerate(signs) if sign), len(lines))
     if len(lines) - first < 2 or not all(signs[first:]):
         return ()

@@ -20,15 +20,18 @@ _PARAGRAPH_END = "\u2029"
 LINE_SEPARATOR = "\u2028"
 # Controls that no page can show; private-use characters (icon fonts), which every machine shows differently; characters
 # that are none; signs for an object that was pasted.
+_BASIC_UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
 _UNPRINTABLE = (
-    "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000f0000-\U0010ffff"
+    _BASIC_UNPRINTABLE
+    + "\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
 )
 # Bullets in the fonts Symbol and Wingdings, which word processors leave at the start of a line.
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "‣", "\uf076": "▪"}
 # Where a line may end and where not. Scripts without blanks need the first one.
 # The rest of these steer formulas, music and digits of programs long gone, and cannot be seen either.
-_ZERO_WIDTH_SPACE, _NO_BREAKS = "\u200b", "\u2060-\u2064\u206a-\u206f\ufeff\U0001d173-\U0001d17a"
+_ZERO_WIDTH_SPACE, _BASIC_NO_BREAKS = "\u200b", "\u2060-\u2064\u206a-\u206f\ufeff"
+_NO_BREAKS = _BASIC_NO_BREAKS + "\U0001d173-\U0001d17a"
 _WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # They shape the letters of some scripts, and join the parts of an emoji.
 _JOINERS = "\u200c\u200d"
@@ -42,9 +45,11 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 # They choose a form of an ideograph; behind anything else hundreds of them can carry what nobody sees.
 _SELECTORS = "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"
-_STRANGE = re.compile(
-    f"{_TAGS}|{_SELECTORS}|[\x0b\x0c{_UNPRINTABLE}{_ZERO_WIDTH_SPACE}{_NO_BREAKS}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd]"
-)
+_STEERING = f"\x0b\x0c{_ZERO_WIDTH_SPACE}{_JOINERS}{_DIRECTION_MARKS}{_DIRECTIONS}\ufffd"
+_STRANGE = re.compile(f"{_TAGS}|{_SELECTORS}|[{_STEERING}{_UNPRINTABLE}{_NO_BREAKS}]")
+# One of these is in whatever is strange, and the end of a paragraph besides. A single class of characters of the basic
+# plane, with all that are beyond it, is found many times as fast; emoji are not strange, but rare enough.
+_SUSPECT = re.compile(f"[{_STEERING}{_BASIC_UNPRINTABLE}{_BASIC_NO_BREAKS}{_PARAGRAPH_END}\U00010000-\U0010ffff]")
 _MOST = 10  # findings about the same character; the last one says how many more there are
 
 
@@ -90,6 +95,17 @@ def read_source(data: bytes) -> Outcome[Source]:
     """Decode a draft and normalise it (rule R0); the findings name whatever is a guess or cannot be printed."""
     decoded = decode(data)
     typed = _LINE_END.split(decoded.text)
+    found = _Findings()
+    found.encoding(decoded)
+    # Most drafts hold nothing strange, and need not be looked through for it line by line.
+    suspect = _SUSPECT.search(decoded.text) is not None
+    for number, line in enumerate(typed, 1):
+        found.line(line, number, suspect=suspect)
+    plain = not suspect and unicodedata.is_normalized("NFC", decoded.text)
+    return Outcome(Source("\n".join(typed)) if plain else _cleaned(typed), tuple(found.said()))
+
+
+def _cleaned(typed: list[str]) -> Source:
     lines: list[str] = []
     changed: dict[int, Text] = {}
     for number, line in enumerate(typed, 1):
@@ -98,11 +114,7 @@ def read_source(data: bytes) -> Outcome[Source]:
             here = len(lines)
             if clean.places or clean.span != Span(here, 1, here, len(clean.text) + 1):
                 changed[here] = clean
-    found = _Findings()
-    found.encoding(decoded)
-    for number, line in enumerate(typed, 1):
-        found.line(line, number)
-    return Outcome(Source("\n".join(lines), changed), tuple(found.said()))
+    return Source("\n".join(lines), changed)
 
 
 # --- characters -----------------------------------------------------------------------------------------------------
@@ -242,8 +254,8 @@ class _Findings:
             span = _index_span(decoded.text, at) if self._counts["RF004", ""] < _MOST else Span(1, 1, 1, 1)
             self._add("RF004", "", message, span, "Save the draft as UTF-8.")
 
-    def line(self, line: str, number: int) -> None:
-        for match in _STRANGE.finditer(line):
+    def line(self, line: str, number: int, *, suspect: bool) -> None:
+        for match in _STRANGE.finditer(line) if suspect else ():
             self.strange(match, Span(number, match.start() + 1, number, match.end() + 1))
         for match, meant in encoded_twice(line):
             message = (

@@ -167,14 +167,18 @@ def _anchor(block: Block, packs: Sequence[Language], following: Sequence[Block] 
         own = Paragraph(drop_prefix(block.content, len(flat(top))), block.span)
         return _Anchor(headed, _run_in(unwrapped(top)), (own,), "lines" if headed == "contact" else "own")
     found = find_section(text, packs)
-    size = _MAX_BOLD_HEAD if is_set_off(block.content) else _MAX_HEAD
-    alone = word_count(text) <= size and "\n" not in text and not is_reachable(text)
-    if found is not None and alone and _stands_alone(block, text):
+    if found is not None and _is_line_alone(block, text) and _stands_alone(block, text):
         reach = "lines" if found[0] == "contact" else "all"
         return _Anchor(found[0], _without_colon(unwrapped(block.content)), (), reach)
     if found is not None and found[0] == "contact" and _names_only(text[found[1] :], following):
         return _Anchor("contact", (), (block,), "lines")
     return _run_in_anchor(block, text, packs) or _contact_anchor(block, text, found, packs)
+
+
+def _is_line_alone(block: Paragraph, text: str) -> bool:
+    """Whether a paragraph is as short as a head, and no address."""
+    size = _MAX_BOLD_HEAD if is_set_off(block.content) else _MAX_HEAD
+    return word_count(text) <= size and "\n" not in text and not is_reachable(text)
 
 
 def _names_only(text: str, following: Sequence[Block]) -> bool:
@@ -356,10 +360,12 @@ def with_crossheads(blocks: Sequence[Block]) -> list[Block]:
 def _is_bold_line(block: Paragraph) -> bool:
     text = flat(block.content)
     bold = bool(block.content) and all(isinstance(node, Strong) for node in block.content)
-    if re.search(r"\b(sagt|sagte|erklärt|erklärte|betont|so|said|says)\W*$", text):
-        return False
     return (
-        bold and "\n" not in text and word_count(text) <= _MAX_CROSSHEAD and not text.rstrip().endswith((".", ",", ";"))
+        bold
+        and "\n" not in text
+        and word_count(text) <= _MAX_CROSSHEAD
+        and not text.rstrip().endswith((".", ",", ";"))
+        and not re.search(r"\b(sagt|sagte|erklärt|erklärte|betont|so|said|says)\W*$", text)
     )
 
 

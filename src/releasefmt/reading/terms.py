@@ -110,9 +110,9 @@ _ODD = frozenset("İıſ")
 
 
 @lru_cache(maxsize=512)
-def _first_words(*terms: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+def _first_words(terms: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
     """With which words the terms begin, in lower case, and the most letters that such a word has."""
-    words = {term.split()[0].lower() for some in terms for term in some}
+    words = {term.split()[0].lower() for term in terms}
     return tuple(words), max(map(len, words), default=0)
 
 
@@ -121,11 +121,33 @@ def _last_words(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({term.split()[-1].lower() for term in terms})
 
 
-def _may_begin(text: str, start: int, *terms: tuple[str, ...]) -> bool:
-    """Whether it is worth asking the patterns of the terms: hardly a line begins with any, and they are slow to compile."""
-    words, longest = _first_words(*terms)
+def _may_begin(text: str, start: int, terms: tuple[str, ...]) -> bool:
+    """Whether it is worth asking the pattern of the terms: hardly a line begins with any, and it is slow to compile."""
+    words, longest = _first_words(terms)
     opening = text[start : start + longest]
     return opening.lower().startswith(words) or not _ODD.isdisjoint(opening)
+
+
+@lru_cache(maxsize=128)
+def _by_opening(packs: tuple[Language, ...], parts: tuple[str, ...]) -> dict[str, tuple[Language, ...]]:
+    """The packs by the first two letters of their terms in these parts of the vocabulary, by one where a word has no more."""
+    known: dict[str, set[str]] = {}
+    for pack in packs:
+        for term in (term for part in parts for term in getattr(pack.vocabulary, part)):
+            known.setdefault(term.split()[0].lower()[:2], set()).add(pack.tag)
+    return {
+        opening: tuple(pack for pack in packs if pack.tag in tags | known.get(opening[:1], set()))
+        for opening, tags in known.items()
+    }
+
+
+def _candidates(text: str, start: int, packs: Iterable[Language], *parts: str) -> tuple[Language, ...]:
+    """Those packs of which a term may begin there, in their order: hardly a line begins as a term of any does."""
+    packs, opening = tuple(packs), text[start : start + 2]
+    if not _ODD.isdisjoint(opening):
+        return packs
+    known, opening = _by_opening(packs, parts), opening.lower()
+    return known.get(opening) or known.get(opening[:1], ())
 
 
 def _may_end(text: str, terms: tuple[str, ...]) -> bool:
@@ -149,7 +171,12 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
 
     The label is the whole text, or a separator or a number stands between it and the rest.
     """
-    matches = [match for pack in packs if (match := _label(text, pack)) is not None]
+    lead = _ornament(text)
+    numbered = _NUMBERED.match(text, lead)
+    start = numbered.end() if numbered else lead
+    candidates = _candidates(text, start, packs, "labels")
+    number = numbered[1] if numbered else ""
+    matches = [match for pack in candidates if (match := _label(text, start, number, pack)) is not None]
     if not matches:
         return None
     longest = max(len(match.text) for match in matches)
@@ -157,16 +184,16 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
     return replace(first, language=None) if others else first
 
 
-def _label(text: str, pack: Language) -> LabelMatch | None:
-    """The label of one language."""
+_NUMBERED = re.compile(r"(\d{1,4}(?:/\d{2,4})?)\.\s+")
+
+
+def _label(text: str, start: int, number: str, pack: Language) -> LabelMatch | None:
+    """The label of one language that begins at ``start``, behind its number where that comes first."""
     vocabulary = pack.vocabulary
-    lead = _ornament(text)
-    numbered = re.match(r"(\d{1,4}(?:/\d{2,4})?)\.\s+", text[lead:])
-    start = lead + (numbered.end() if numbered else 0)
     found = _match(vocabulary.labels, text, start)
     if found is None:
         return None
-    number, end = numbered[1] if numbered else "", found.end()
+    end = found.end()
     sign = _match(vocabulary.numbers, text, end + len(text[end:]) - len(text[end:].lstrip(" \u00a0\t(,")))
     digits = re.compile(r"[\s\u00a0]*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\)?").match(text, sign.end() if sign else end)
     if digits and not number and (sign or "/" in digits[1] or not text[digits.end() :].strip()):
@@ -211,9 +238,10 @@ def _before_date(rest: str) -> int | None:
 
 def find_number(text: str, packs: Iterable[Language]) -> str:
     """R2: the number of a line that holds nothing but ``Nr. 17/2026``; else nothing."""
-    for pack in packs:
-        sign = _match(pack.vocabulary.numbers, text.strip(), 0)
-        digits = re.fullmatch(r"\s*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\.?", text.strip()[sign.end() :]) if sign else None
+    bare = text.strip()
+    for pack in _candidates(bare, 0, packs, "numbers"):
+        sign = _match(pack.vocabulary.numbers, bare)
+        digits = re.fullmatch(r"\s*(\d{1,4}(?:\s?[/-]\s?\d{2,4})?)\.?", bare[sign.end() :]) if sign else None
         if digits:
             return digits[1]
     return ""
@@ -225,7 +253,7 @@ def find_status(text: str, packs: Iterable[Language]) -> StatusMatch | None:
     lead = len(text) - len(text[lead:].lstrip(_DECORATION + "+!-–—"))
     best: StatusMatch | None = None
     longest = 0
-    for pack in packs:
+    for pack in _candidates(text, lead, packs, "immediate", "embargo"):
         for kind in ("immediate", "embargo"):
             found = _match(getattr(pack.vocabulary, kind), text, lead)
             separator = re.compile(_SEPARATOR).match(text, found.end()) if found else None
@@ -270,11 +298,8 @@ def find_section(text: str, packs: Iterable[Language]) -> tuple[str, int] | None
     lead = _ornament(text)
     best: tuple[str, int] | None = None
     longest = 0
-    for pack in packs:
+    for pack in _candidates(text, lead, packs, *SECTIONS, "not_contact"):
         vocabulary = pack.vocabulary
-        of_any = (vocabulary.notes_to_editors, vocabulary.boilerplate, vocabulary.contact, vocabulary.material)
-        if not _may_begin(text, lead, *of_any, vocabulary.not_contact):
-            continue
         refused = _match(vocabulary.not_contact, text, lead)
         if refused and refused.end() > longest and not _match(vocabulary.material, text, lead):
             best, longest = None, refused.end()

@@ -40,7 +40,7 @@ _DIGEST = 32  # bytes of SHA-256 before the rest: a file that was cut short must
 _OPTIMIZED = 0x1  # CO_OPTIMIZED of module inspect: functions have it, the bodies of modules and classes do not
 _OF_VOCABULARIES = {
     ("releasefmt.passes.advice", "advice_for"),
-    ("releasefmt.passes.spaces", "_dates"),
+    ("releasefmt.passes.quotes", "_signs"),
     ("releasefmt.passes.spaces", "space_rules"),
     ("releasefmt.reading.datelines", "_pattern"),
     ("releasefmt.reading.encodings", "_sequence"),

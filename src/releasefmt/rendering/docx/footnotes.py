@@ -10,16 +10,16 @@ from releasefmt.rendering.docx.story import Story
 from releasefmt.rendering.docx.styles import FOOTNOTE_SIGN, NORMAL
 
 SEPARATORS = (-1, 0)
+_SEPARATING = tuple(
+    el("w:footnote", {"w:type": kind, "w:id": identity}, in_style(NORMAL, run({}, el(f"w:{kind}"))))
+    for kind, identity in zip(("separator", "continuationSeparator"), SEPARATORS, strict=True)
+)
 
 
 def footnotes(story: Story, notes: tuple[Footnote, ...]) -> bytes:
     """The part, with the notes that the body names; a note that nothing names would never be printed."""
     named = (note for note in notes if note.number in story.book.noted)
-    separators = (
-        el("w:footnote", {"w:type": kind, "w:id": identity}, in_style(NORMAL, run({}, el(f"w:{kind}"))))
-        for kind, identity in zip(("separator", "continuationSeparator"), SEPARATORS, strict=True)
-    )
-    return document("w:footnotes", STORY, *separators, *(_note(story, note) for note in named))
+    return document("w:footnotes", STORY, *_SEPARATING, *(_note(story, note) for note in named))
 
 
 def _note(story: Story, note: Footnote) -> Xml:

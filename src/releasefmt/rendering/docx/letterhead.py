@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from releasefmt.model.rules import finding
-from releasefmt.model.sheet import Picture, Sheet
-from releasefmt.model.style import MARK_WEIGHT, Ink, Role
+from releasefmt.model.sheet import FooterSlot, Picture
+from releasefmt.model.style import MARK_WEIGHT, Ink, Role, Style
 from releasefmt.rendering.docx import fields, pictures
 from releasefmt.rendering.docx.markup import NOTHING, STORY, Xml, document, el, join, val
 from releasefmt.rendering.docx.page import MM_PER_PT, from_left, header_distance, info_block_height
 from releasefmt.rendering.docx.properties import in_style, run
-from releasefmt.rendering.docx.story import Story
+from releasefmt.rendering.docx.story import Story, direction, slot
 from releasefmt.rendering.docx.styles import LETTERHEAD_GAP, LETTERHEAD_TABLE, ROLE_STYLES, border
 from releasefmt.rendering.docx.units import twips
 
@@ -87,33 +88,44 @@ def _lines(story: Story) -> list[Xml]:
 
 
 def _letterhead(story: Story) -> Xml:
-    """The row over the rule and, where address and addressee stand below it (DIN 5008), one more."""
+    """Whose letter it is and to whom; ``_rows`` says where they stand."""
     sheet = story.book.sheet
-    geometry, head = sheet.style.geometry, sheet.first_head
+    head = sheet.first_head
     name, role = (head.wordmark, Role.WORDMARK) if head.wordmark else (head.organisation, Role.ORGANISATION)
-    organisation = in_style(ROLE_STYLES[role].id, story.slot(name))
+    organisation = in_style(ROLE_STYLES[role].id, slot(name, sheet.right_to_left))
     text = sheet.style.text(Role.ADDRESS)
     address = join(in_style(ROLE_STYLES[Role.ADDRESS].id, story.inlines(line, text)) for line in head.address)
-    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, story.slot(line)) for line in head.addressee or ("",))
+    lines = (slot(line, sheet.right_to_left) for line in head.addressee or ("",))
+    addressee = join(in_style(ROLE_STYLES[Role.ADDRESSEE].id, line) for line in lines)
+    return _rows(sheet.style, sheet.right_to_left, organisation, address, addressee)
+
+
+@lru_cache(maxsize=32)
+def _rows(style: Style, turned: bool, organisation: Xml, address: Xml, addressee: Xml) -> Xml:
+    """The row over the rule and, where address and addressee stand below it (DIN 5008), one more.
+
+    A house has them all alike.
+    """
+    geometry = style.geometry
     nothing = in_style(LETTERHEAD_GAP)
     left, right = twips(geometry.outer_left), twips(geometry.width - geometry.right)
     middle = twips(geometry.address_x)
     rule = NOTHING
     if geometry.letterhead_rule_pt:
-        rule = el("w:tcBorders", None, border("bottom", sheet.style, Ink.ACCENT, geometry.letterhead_rule_pt))
+        rule = el("w:tcBorders", None, border("bottom", style, Ink.ACCENT, geometry.letterhead_rule_pt))
     height = geometry.letterhead_rule_y - header_distance(geometry)
     if geometry.has_column:
         row = _row(height, [_Cell(right - left, organisation)], rule)
-        return _table(sheet, -twips(geometry.overhang), [right - left], row)
+        return _table(turned, -twips(geometry.overhang), [right - left], row)
     if not geometry.address_below_rule:
         cells = [_Cell(middle - left, organisation), _Cell(right - middle, address or nothing)]
-        return _table(sheet, 0, [middle - left, right - middle], _row(height, cells, rule))
+        return _table(turned, 0, [middle - left, right - middle], _row(height, cells, rule))
     # The info block of DIN 5008 reaches into the right margin, the rule does not: a third column is what is beyond it.
     end = max(right + 1, middle + twips(geometry.address_width))
     over = [_Cell(right - left, organisation, span=2)]
     under = [_Cell(middle - left, addressee), _Cell(end - middle, address or nothing, span=2)]
     rows = (_row(height, over, rule, left_out=end - right), _row(info_block_height(geometry), under, NOTHING))
-    return _table(sheet, 0, [middle - left, right - middle, end - right], *rows)
+    return _table(turned, 0, [middle - left, right - middle, end - right], *rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ class _Cell:
     span: int = 1
 
 
-def _table(sheet: Sheet, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
+def _table(turned: bool, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
     """A table without lines of its own, ``indent`` twips from the margin where lines begin."""
     return el(
         "w:tbl",
@@ -134,7 +146,7 @@ def _table(sheet: Sheet, indent: int, widths: Sequence[int], *rows: Xml) -> Xml:
             "w:tblPr",
             None,
             val("w:tblStyle", LETTERHEAD_TABLE),
-            el("w:bidiVisual") if sheet.right_to_left else NOTHING,
+            el("w:bidiVisual") if turned else NOTHING,
             el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             el("w:tblInd", {"w:w": indent, "w:type": "dxa"}) if indent else NOTHING,
             el("w:tblLayout", {"w:type": "fixed"}),
@@ -169,31 +181,39 @@ def _row(height: float, cells: Sequence[_Cell], borders: Xml, left_out: int = 0)
 
 def following_header(story: Story) -> bytes:
     """Who on the left, what on the right."""
-    head = story.book.sheet.running_head
-    content = (story.slot(head.left), run({}, el("w:tab")) if head.right else NOTHING, story.slot(head.right))
-    paper = _paper(story, story.book.sheet.backgrounds.following)
+    sheet = story.book.sheet
+    head = sheet.running_head
+    left, right = (slot(string, sheet.right_to_left) for string in (head.left, head.right))
+    content = (left, run({}, el("w:tab")) if head.right else NOTHING, right)
+    paper = _paper(story, sheet.backgrounds.following)
     return document("w:hdr", STORY, in_style(ROLE_STYLES[Role.RUNNING_HEAD].id, *paper, *content))
 
 
 def first_footer(story: Story) -> bytes:
     """The foot of page 1, numbered only if there is a page 2."""
     sheet = story.book.sheet
-    number = fields.page_of_if_several(sheet.footer.page_of, pages=story.book.pages, properties=story.along)
-    return _footer(story, number)
+    return _footer(sheet.footer, 1, story.book.pages, sheet.right_to_left)
 
 
 def following_footer(story: Story) -> bytes:
-    template, pages = story.book.sheet.footer.page_of, max(2, story.book.pages)
-    return _footer(story, fields.page_of(template, page=2, pages=pages, properties=story.along))
+    """That of the others."""
+    sheet = story.book.sheet
+    return _footer(sheet.footer, 2, max(2, story.book.pages), sheet.right_to_left)
 
 
-def _footer(story: Story, number: Xml) -> bytes:
-    slot, style = story.book.sheet.footer, ROLE_STYLES[Role.FOOTER].id
-    first, *rest = slot.lines or ("",)
-    numbered = join((run({}, el("w:tab")), number)) if slot.page_of else NOTHING
+@lru_cache(maxsize=64)
+def _footer(foot: FooterSlot, page: int, pages: int, right_to_left: bool) -> bytes:
+    """The foot of page 1 or 2, of which a house has one for each number of pages and language."""
+    along, style = direction(right_to_left), ROLE_STYLES[Role.FOOTER].id
+    if page == 1:
+        number = fields.page_of_if_several(foot.page_of, pages=pages, properties=along)
+    else:
+        number = fields.page_of(foot.page_of, page=page, pages=pages, properties=along)
+    numbered = join((run({}, el("w:tab")), number)) if foot.page_of else NOTHING
+    first, *rest = foot.lines or ("",)
     return document(
         "w:ftr",
         STORY,
-        in_style(style, story.slot(first), numbered),
-        *(in_style(style, story.slot(line)) for line in rest),
+        in_style(style, slot(first, right_to_left), numbered),
+        *(in_style(style, slot(line, right_to_left)) for line in rest),
     )

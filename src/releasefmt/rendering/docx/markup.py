@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NewType
-from xml.sax.saxutils import escape
 
 Xml = NewType("Xml", str)
 
@@ -34,7 +34,8 @@ _IGNORABLE = frozenset({"w14", "w15"})
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"]|[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
-_ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_IN_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_IN_VALUE = (*_IN_TEXT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"), ("\r", "&#13;"))
 
 
 def printable(text: str) -> str:
@@ -44,7 +45,15 @@ def printable(text: str) -> str:
 
 def literal(text: str) -> Xml:
     """Character data."""
-    return Xml(escape(printable(text)) if _SPECIAL.search(text) else text)
+    return Xml(_escaped(text, _IN_TEXT) if _SPECIAL.search(text) else text)
+
+
+def _escaped(text: str, signs: tuple[tuple[str, str], ...]) -> str:
+    """By hand, since ``xml.sax.saxutils`` brings half of Python's network modules along."""
+    text = printable(text)
+    for sign, entity in signs:
+        text = text.replace(sign, entity)
+    return text
 
 
 def join(parts: Iterable[Xml]) -> Xml:
@@ -53,25 +62,37 @@ def join(parts: Iterable[Xml]) -> Xml:
 
 def el(name: str, attributes: Mapping[str, str | int] | None = None, *children: Xml) -> Xml:
     """An element; attribute values are escaped here, children are markup already."""
-    written = ""
-    for key, value in (attributes or {}).items():
-        special = isinstance(value, str) and _SPECIAL.search(value)
-        written += f' {key}="{escape(printable(str(value)), _ATTRIBUTE) if special else value}"'
+    return _element(name, _attributes(attributes) if attributes else "", children)
+
+
+def _element(name: str, attributes: str, children: Iterable[Xml]) -> Xml:
     inner = "".join(children)
-    return Xml(f"<{name}{written}>{inner}</{name}>") if inner else Xml(f"<{name}{written}/>")
+    return Xml(f"<{name}{attributes}>{inner}</{name}>") if inner else Xml(f"<{name}{attributes}/>")
 
 
+def _attributes(attributes: Mapping[str, str | int]) -> str:
+    written = ""
+    for key, value in attributes.items():
+        special = isinstance(value, str) and _SPECIAL.search(value)
+        written += f' {key}="{_escaped(str(value), _IN_VALUE) if special else value}"'
+    return written
+
+
+@lru_cache(maxsize=1024, typed=True)
 def val(name: str, value: str | int) -> Xml:
-    """``<name w:val="value"/>``, the commonest form in WordprocessingML."""
+    """``<name w:val="value"/>``, the commonest form in WordprocessingML; there are few names and few values."""
     return el(name, {"w:val": value})
 
 
 def document(name: str, prefixes: Iterable[str], *children: Xml, attributes: Mapping[str, str] | None = None) -> bytes:
     """A whole XML part in UTF-8 that declares the prefixes at its root."""
-    known = tuple(prefixes)
-    declared: dict[str, str | int] = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in known}
-    ignorable = " ".join(prefix for prefix in known if prefix in _IGNORABLE)
-    if ignorable:
-        declared["mc:Ignorable"] = ignorable
-    root = el(name, {**declared, **(attributes or {})}, *children)
+    root = _element(name, _declared(tuple(prefixes)) + _attributes(attributes or {}), children)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode()
+
+
+@lru_cache(maxsize=32)
+def _declared(prefixes: tuple[str, ...]) -> str:
+    """The namespaces of a part, of which there are few kinds."""
+    declared = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in prefixes}
+    ignorable = " ".join(prefix for prefix in prefixes if prefix in _IGNORABLE)
+    return _attributes({**declared, "mc:Ignorable": ignorable} if ignorable else declared)

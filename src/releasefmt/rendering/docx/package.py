@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.rel import Relationships
 
 from releasefmt.rendering.docx.archive import archive
-from releasefmt.rendering.docx.markup import document, el
+from releasefmt.rendering.docx.markup import Xml, document, el
 from releasefmt.rendering.seal import WORD_MEMBER, sealed
 
 _FIRST_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
@@ -79,12 +81,12 @@ class Package:
         parts: list[Part] = list(self._opc.iter_parts())
         members: dict[str, bytes] = {
             "[Content_Types].xml": _content_types(parts),
-            "_rels/.rels": _serialised(self._opc.rels.xml),
+            "_rels/.rels": _relationships(self._opc.rels, "/"),
         }
         for part in parts:
             members[part.partname.membername] = part.blob
             if part.rels:
-                members[part.partname.rels_uri.membername] = _serialised(part.rels.xml)
+                members[part.partname.rels_uri.membername] = _relationships(part.rels, part.partname.baseURI)
         rest = sorted(
             (member for member in members if member not in _FIRST_MEMBERS), key=lambda name: (name == WORD_MEMBER, name)
         )
@@ -99,8 +101,22 @@ def relate(source: Part, name: str, content_type: str, relationship: str, conten
     return part
 
 
-def _serialised(xml: str | bytes) -> bytes:
-    return xml if isinstance(xml, bytes) else xml.encode()
+def _relationships(known: Relationships, folder: str) -> bytes:
+    """The .rels part for what stands in ``folder``, letter for letter as python-docx builds it, without its tree of each."""
+    written = (
+        el("Relationship", {"Id": rel.rId, "Type": rel.reltype, "Target": rel.target_ref, "TargetMode": "External"})
+        if rel.is_external
+        else _inside(rel.rId, rel.reltype, folder, rel.target_part.partname)
+        for rel in known.values()
+    )
+    root = el("Relationships", {"xmlns": NAMESPACE.OPC_RELATIONSHIPS}, *written)
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{root}".encode()
+
+
+@lru_cache(maxsize=256)
+def _inside(identity: str, kind: str, folder: str, name: PackURI) -> Xml:
+    """A relationship to a part, by its address as seen from the folder; nearly all files hold the same few."""
+    return el("Relationship", {"Id": identity, "Type": kind, "Target": name.relative_ref(folder)})
 
 
 def _content_types(parts: list[Part]) -> bytes:
@@ -108,11 +124,16 @@ def _content_types(parts: list[Part]) -> bytes:
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     endings |= {_BY_ENDING[part.content_type]: part.content_type for part in parts if part.content_type in _BY_ENDING}
     named = {str(part.partname): part.content_type for part in parts if part.content_type not in _BY_ENDING}
+    return _types(tuple(sorted(endings.items())), tuple(sorted(named.items())))
+
+
+@lru_cache(maxsize=32)
+def _types(endings: tuple[tuple[str, str], ...], named: tuple[tuple[str, str], ...]) -> bytes:
     return document(
         "Types",
         (),
-        *(el("Default", {"Extension": ending, "ContentType": endings[ending]}) for ending in sorted(endings)),
-        *(el("Override", {"PartName": name, "ContentType": named[name]}) for name in sorted(named)),
+        *(el("Default", {"Extension": ending, "ContentType": kind}) for ending, kind in endings),
+        *(el("Override", {"PartName": name, "ContentType": kind}) for name, kind in named),
         attributes={"xmlns": NAMESPACE.OPC_CONTENT_TYPES},
     )
 

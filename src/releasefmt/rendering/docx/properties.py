@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from releasefmt.rendering.docx.markup import NOTHING, Xml, el, join, val
+from releasefmt.rendering.docx.markup import NOTHING, Xml, el, val
 
 Properties = dict[str, Xml]
 
@@ -52,23 +52,28 @@ _RUN_ORDER = (
 )
 
 
-def _ordered(name: str, order: tuple[str, ...], properties: Mapping[str, Xml]) -> Xml:
-    unknown = properties.keys() - set(order)
-    if unknown:
-        raise ValueError(f"no place in {name} for {sorted(unknown)}")
+_PARAGRAPH_RANKS, _RUN_RANKS = (
+    {name: rank for rank, name in enumerate(order)} for order in (_PARAGRAPH_ORDER, _RUN_ORDER)
+)
+
+
+def _ordered(name: str, ranks: Mapping[str, int], properties: Mapping[str, Xml]) -> Xml:
     if not properties:
         return NOTHING
-    return el(name, None, join(properties[key] for key in order if key in properties))
+    unknown = properties.keys() - ranks.keys()
+    if unknown:
+        raise ValueError(f"no place in {name} for {sorted(unknown)}")
+    return el(name, None, *(properties[key] for key in sorted(properties, key=ranks.__getitem__)))
 
 
 def paragraph_properties(properties: Mapping[str, Xml]) -> Xml:
     """``w:pPr``, or nothing where there are none."""
-    return _ordered("w:pPr", _PARAGRAPH_ORDER, properties)
+    return _ordered("w:pPr", _PARAGRAPH_RANKS, properties)
 
 
 def run_properties(properties: Mapping[str, Xml]) -> Xml:
     """``w:rPr``, or nothing where there are none."""
-    return _ordered("w:rPr", _RUN_ORDER, properties)
+    return _ordered("w:rPr", _RUN_RANKS, properties)
 
 
 def switch(name: str, on: bool) -> Xml:

@@ -43,8 +43,16 @@ from releasefmt.rendering.docx.package import OwnPart, Package
 from releasefmt.rendering.docx.properties import Properties, run, switch
 from releasefmt.rendering.docx.styles import CODE, EMPHASIS, FOOTNOTE_SIGN, HYPERLINK, STRONG, Styles, is_bold
 
-_SIGNS = re.compile("([\u00ad\u2011\u2028\t\n])")
-_BLANKS = re.compile(r"[ \t\r\n]+")  # as on a page of HTML, hence as in the PDF
+_TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
+_SIGNS = {
+    "\u00ad": el("w:softHyphen"),
+    "\u2011": el("w:noBreakHyphen"),
+    "\t": el("w:tab"),
+    "\n": el("w:br"),
+    "\u2028": el("w:br"),
+}
+# What becomes one blank, as on a page of HTML, hence as in the PDF; a blank by itself is one already.
+_BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 _ISOLATED = re.compile(f"({ISOLATE_LTR}[^{ISOLATE_END}]*{ISOLATE_END}|{ISOLATE_RTL}[^{ISOLATE_END}]*{ISOLATE_END})")
 _MARK_LTR, _MARK_RTL = "\u200e", "\u200f"
 _KEPT_IN_URI = "%/?#[]@!$&'()*+,;=:~-._"
@@ -100,20 +108,6 @@ class Story:
         look = look or Look(right_to_left=self.book.sheet.right_to_left)
         return join(self._inline(inline, text, look) for inline in content)
 
-    @property
-    def along(self) -> Properties:
-        """What a run says of itself that runs along with the page."""
-        return _direction(self.book.sheet.right_to_left)
-
-    def slot(self, string: str) -> Xml:
-        """The runs of a slot of the letterhead, which holds text only; isolates say what runs against the page."""
-        return join(
-            self._edged(letters(piece[1:-1], _direction(piece[0] == ISOLATE_RTL)), piece[1:-1], piece[0] == ISOLATE_RTL)
-            if piece[:1] in (ISOLATE_LTR, ISOLATE_RTL)
-            else letters(piece, self.along)
-            for piece in _ISOLATED.split(string)
-        )
-
     def shown(self, image: Image) -> Picture | None:
         """The picture of an image, if there is one that Word can show."""
         picture = self.book.sheet.pictures.get(image.source)
@@ -149,7 +143,7 @@ class Story:
                 inner = replace(look, language=language or look.language, right_to_left=right_to_left)
                 runs = self.inlines(children, text, inner)
                 turned = right_to_left != look.right_to_left
-                return self._edged(runs, plain_text(children), right_to_left) if turned else runs
+                return _edged(runs, plain_text(children), right_to_left) if turned else runs
             case Code():
                 return self._run(inline.text, text, replace(look, code=True))
             case Link():
@@ -168,20 +162,6 @@ class Story:
             # Quotation marks, dots and dashes that these languages share with Europe are theirs, and full width.
             properties["rFonts"] = el("w:rFonts", {"w:hint": "eastAsia"})
         return letters(string, properties)
-
-    def _edged(self, runs: Xml, words: str, right_to_left: bool) -> Xml:
-        """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
-
-        Word goes by runs and needs none; programs that go by the characters alone (UAX #9) would give such an edge to
-        the paragraph.
-        """
-        kinds = ("R", "AL") if right_to_left else ("L",)
-        mark = letters(_MARK_RTL if right_to_left else _MARK_LTR, _direction(right_to_left))
-        before, after = (
-            NOTHING if not words or unicodedata.bidirectional(edge) in kinds else mark
-            for edge in (words[:1], words[-1:])
-        )
-        return join((before, runs, after))
 
     def _properties(self, text: TextStyle, look: Look) -> Properties:
         """Run properties: one character style, the strongest reason first, and what it does not say beside it.
@@ -264,22 +244,36 @@ class Story:
 
 def letters(string: str, properties: Properties) -> Xml:
     """A run of literal text. Soft hyphens, no-break hyphens, tabs and line ends are elements of their own in Word."""
-    pieces: list[Xml] = []
-    for piece in _SIGNS.split(string):
-        match piece:
-            case "":
-                continue
-            case "\u00ad":
-                pieces.append(el("w:softHyphen"))
-            case "\u2011":
-                pieces.append(el("w:noBreakHyphen"))
-            case "\t":
-                pieces.append(el("w:tab"))
-            case "\n" | "\u2028":
-                pieces.append(el("w:br"))
-            case _:
-                pieces.append(el("w:t", {"xml:space": "preserve"}, literal(piece)))
-    return run(properties, *pieces) if pieces else NOTHING
+    if not string:
+        return NOTHING
+    written = f"{_TEXT}{literal(string)}{_TEXT_END}"
+    for sign, element in _SIGNS.items():
+        written = written.replace(sign, f"{_TEXT_END}{element}{_TEXT}")
+    return run(properties, Xml(written.replace(_TEXT + _TEXT_END, "")))
+
+
+def slot(string: str, right_to_left: bool) -> Xml:
+    """The runs of a slot of the letterhead, which holds text only; isolates say what runs against the page."""
+    return join(
+        _edged(letters(piece[1:-1], direction(piece[0] == ISOLATE_RTL)), piece[1:-1], piece[0] == ISOLATE_RTL)
+        if piece[:1] in (ISOLATE_LTR, ISOLATE_RTL)
+        else letters(piece, direction(right_to_left))
+        for piece in _ISOLATED.split(string)
+    )
+
+
+def _edged(runs: Xml, words: str, right_to_left: bool) -> Xml:
+    """A passage that runs against what is around, with a mark of its direction beside a digit or sign at its edge.
+
+    Word goes by runs and needs none; programs that go by the characters alone (UAX #9) would give such an edge to the
+    paragraph.
+    """
+    kinds = ("R", "AL") if right_to_left else ("L",)
+    mark = letters(_MARK_RTL if right_to_left else _MARK_LTR, direction(right_to_left))
+    before, after = (
+        NOTHING if not words or unicodedata.bidirectional(edge) in kinds else mark for edge in (words[:1], words[-1:])
+    )
+    return join((before, runs, after))
 
 
 def followable(target: str) -> str | None:
@@ -305,5 +299,6 @@ def _spoken(tag: str) -> Xml:
     return el("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language})
 
 
-def _direction(right_to_left: bool) -> Properties:
+def direction(right_to_left: bool) -> Properties:
+    """What a run says of itself that is read in this direction."""
     return {"rtl": el("w:rtl")} if right_to_left else {}

@@ -75,6 +75,13 @@ def font_table(style: Style, embedded: Mapping[str, Xml]) -> bytes:
 
     ``embedded`` is by family what the entry says of fonts inside the file.
     """
+    return _font_table(style, tuple(embedded.items()))
+
+
+@lru_cache(maxsize=32)
+def _font_table(style: Style, inside: tuple[tuple[str, Xml], ...]) -> bytes:
+    """One and the same for all releases of a house."""
+    embedded = dict(inside)
     written: dict[str, Xml] = {}
     lending = ((family, name) for (family, _), name in style.scripts.items())
     for family, name in (*style.families.items(), *lending):
