@@ -1,4 +1,4 @@
-"""What blocks look like: lists that were typed with bullets."""
+"""What blocks look like: lists that were typed with bullets, and how many words they have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from releasefmt.model.content import BulletList, LineBreak, Paragraph, SoftBreak, Text
 from releasefmt.model.text import plain_text
-from releasefmt.reading.shapes import typed_bullets
+from releasefmt.reading.shapes import has_words, typed_bullets, word_count
 
 
 def lines(*texts: str, hard: bool = False) -> Paragraph:
@@ -27,3 +27,12 @@ def test_lines_with_bullets_are_a_list_behind_their_lead_in(hard: bool) -> None:
 )
 def test_other_lines_are_left_as_they_are(texts: tuple[str, ...]) -> None:
     assert typed_bullets(lines(*texts)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Ein Wort", "z.B. Bürger*innen, 3-4 und d’Or", "日本語の本文です", "Das Wort 日本語 steht hier", "– … –"],
+)
+def test_words_are_told_as_they_are_counted(text: str) -> None:
+    words = word_count(text)
+    assert [has_words(text, count) for count in range(1, 12)] == [words >= count for count in range(1, 12)]

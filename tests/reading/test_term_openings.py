@@ -9,7 +9,7 @@ import pytest
 
 from releasefmt.model.language import Language
 from releasefmt.pipeline import language_packs
-from releasefmt.reading.terms import _may_begin, _may_end, _pattern
+from releasefmt.reading.terms import SECTIONS, _candidates, _may_begin, _may_end, _pattern
 
 PACKS = language_packs()
 
@@ -39,6 +39,18 @@ def test_no_term_is_passed_over_however_it_is_written(pack: Language) -> None:
                 if re.search(rf"(?:{_pattern(terms).pattern})$", f"Museum {written}", re.IGNORECASE):
                     assert _may_end(f"Museum {written}", terms), written
     assert asked > 100
+
+
+@pytest.mark.parametrize("parts", [("labels",), ("immediate", "embargo"), SECTIONS, ("numbers",)])
+def test_a_pack_is_a_candidate_wherever_one_of_its_terms_begins(parts: tuple[str, ...]) -> None:
+    for pack in PACKS:
+        for term in (term for part in parts for term in getattr(pack.vocabulary, part)):
+            for written in (term, term.upper(), term.title(), re.sub("s", "ſ", term), term.replace("i", "ı")):
+                if any(_pattern(getattr(pack.vocabulary, part)).match(written) for part in parts):
+                    candidates = _candidates(f"■ {written} 12", 2, PACKS, *parts)
+                    assert pack in candidates
+                    assert list(candidates) == [each for each in PACKS if each in candidates]
+    assert _candidates("Xx", 0, PACKS, *parts) == ()
 
 
 def test_most_lines_begin_with_no_term() -> None:

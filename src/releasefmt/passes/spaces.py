@@ -24,7 +24,8 @@ _BLANKS = re.compile(r"[ \t\n]+")
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 # A pattern that begins with a class of signs and looks back from there is many times as fast as one that begins with
 # looking back: the engine leaps to the next such sign and does not try every place of a text.
-_INITIAL = re.compile(rf"{_UPPER}(?<![\w.-]{_UPPER})\.[ \t\n]+(?={_UPPER}[\w.])")
+_INITIAL = re.compile(rf"\.(?<=(?<![\w.-]){_UPPER}\.)[ \t\n]+(?={_UPPER}[\w.])")
+_NUMBER = re.compile(r"[\d½¼¾]")
 _WORD = re.compile(r"\w+")
 # ISO 13616: two letters, two check digits, eleven to thirty letters and digits.
 _IBAN = re.compile(rf"[A-Z](?<![\w-][A-Z])[A-Z][0-9]{{2}}(?:{ANY_BLANK}?[A-Z0-9]){{11,30}}(?![\w-])")
@@ -32,9 +33,9 @@ _IBAN = re.compile(rf"[A-Z](?<![\w-][A-Z])[A-Z][0-9]{{2}}(?:{ANY_BLANK}?[A-Z0-9]
 
 @dataclass(frozen=True, slots=True)
 class SpaceRules:
-    """``patterns`` match text whose blanks become the space beside them."""
+    """``patterns`` match text whose blanks become the space beside them; the last says whether they need a number."""
 
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    patterns: tuple[tuple[re.Pattern[str], str, bool], ...]
     not_names: frozenset[str]
     typography: Typography
 
@@ -48,21 +49,25 @@ def space_rules(pack: Language, tag: str) -> SpaceRules:
     short_word = one_after(r"[\w.’'-]", typography.short_words, any_case=True)
     day, month = _dates(pack, tag)
     patterns = (
-        (_abbreviations(typography.abbreviations), NARROW),
-        (day, NO_BREAK),
-        (month, NO_BREAK),
-        (rf"{before_number}[ \t\n]+(?=\d)", NO_BREAK),
-        (rf"[ \t\n](?<=[\d½¼¾][ \t\n])[ \t\n]*{one_of(typography.after_number)}(?!\w)", NO_BREAK),
+        (_abbreviations(typography.abbreviations), NARROW, False),
+        (day, NO_BREAK, True),
+        (month, NO_BREAK, True),
+        (rf"{before_number}[ \t\n]+(?=\d)", NO_BREAK, True),
+        (rf"[ \t\n](?<=[\d½¼¾][ \t\n])[ \t\n]*{one_of(typography.after_number)}(?!\w)", NO_BREAK, True),
         # A number in groups of three, written with blanks: its first and its further groups.
-        (r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0\u202f]\d)\d{0,2}[ \t\n]+(?=\d{3}(?![\d/-]))", NO_BREAK),
-        (r"[ \t\n](?<=\u00a0\d{3}[ \t\n])[ \t\n]*(?=\d{3}(?![\d/-]))", NO_BREAK),
-        (rf"{title}[ \t\n]+(?={_UPPER})", NO_BREAK),
-        (rf"{short_word}[ \t\n]+(?=[\w„“«»(])", NO_BREAK),
+        (r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0\u202f]\d)\d{0,2}[ \t\n]+(?=\d{3}(?![\d/-]))", NO_BREAK, True),
+        (r"[ \t\n](?<=\u00a0\d{3}[ \t\n])[ \t\n]*(?=\d{3}(?![\d/-]))", NO_BREAK, True),
+        (rf"{title}[ \t\n]+(?={_UPPER})", NO_BREAK, False),
+        (rf"{short_word}[ \t\n]+(?=[\w„“«»(])", NO_BREAK, False),
     )
-    compiled: list[tuple[re.Pattern[str], str]] = []
-    for pattern, space in patterns:  # no comprehension: `system.prepared` keeps what this function itself compiles
+    compiled: list[tuple[re.Pattern[str], str, bool]] = []
+    for (
+        pattern,
+        space,
+        of_number,
+    ) in patterns:  # no comprehension: `system.prepared` keeps what this function itself compiles
         if not pattern.startswith(_NONE):
-            compiled.append((re.compile(pattern), space))
+            compiled.append((re.compile(pattern), space, of_number))
     return SpaceRules(tuple(compiled), frozenset(pack.vocabulary.function_words), typography)
 
 
@@ -113,10 +118,12 @@ def _dates(pack: Language, tag: str) -> tuple[str, str]:
 
 def set_spaces(run: Run, rules: SpaceRules) -> Run:
     """The run with its unbreakable blanks."""
-    for pattern, space in rules.patterns:
-        run = run.edited(_unbroken(run.text, pattern.finditer(run.text), space))
+    has_number = _NUMBER.search(run.text) is not None
+    for pattern, space, of_number in rules.patterns:
+        if has_number or not of_number:
+            run = run.edited(_unbroken(run.text, pattern.finditer(run.text), space))
     run = run.edited(_unbroken(run.text, _initials(run.text, rules.not_names), NO_BREAK))
-    return _punctuation(_iban(run), rules.typography)
+    return _punctuation(_iban(run) if has_number else run, rules.typography)
 
 
 def _unbroken(text: str, matches: Iterator[re.Match[str]], space: str) -> Iterator[Edit]:

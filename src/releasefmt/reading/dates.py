@@ -183,6 +183,13 @@ def find_date(text: str) -> DateMatch | None:
     return None
 
 
+def date_at_start(text: str) -> DateMatch | None:
+    """The date that a text begins with, blanks aside; the rest is not looked through for one."""
+    match = _in_text().match(text, len(text) - len(text.lstrip())) if has_digit(text) else None
+    value = read_date(match) if match else None
+    return DateMatch(value, match.start(), match.end()) if match and value else None
+
+
 def writes_month_first(text: str) -> bool:
     """Whether the dates in a text have their month before their day, as in “April 24, 2025”, and none has it behind."""
     found = list(_dates(text))

@@ -37,7 +37,7 @@ from releasefmt.model.language import Language
 from releasefmt.model.places import collapsed, cut, joined, part_of, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
-from releasefmt.reading.dates import find_date, find_time, find_zone, weekday_in, weekday_names
+from releasefmt.reading.dates import date_at_start, find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.keys import canonical
@@ -538,8 +538,8 @@ class Head:
     def _date_before_contact(self, content: Inlines) -> Inlines:
         """``June 5, 2026 Contact: Jo Sample, jo@…``: the date is taken, the contact stays."""
         text = flat(content)
-        day = find_date(text)
-        if day is None or text[: day.start].strip() or self.lead is not None:
+        day = date_at_start(text) if self.lead is None else None
+        if day is None:
             return content
         rest = text[day.end :].lstrip(" \t\u00a0|,·–—-")
         section = find_section(rest, self.packs)
@@ -802,7 +802,7 @@ class Head:
 def _is_title(text: str, words: int) -> bool:
     """One line without the stop of a sentence, the colon of a lead-in or the comma of a salutation."""
     bare = text.strip()
-    return 2 <= word_count(bare) <= words and "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…"))
+    return "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…")) and 2 <= word_count(bare) <= words
 
 
 def _key_of(line: str) -> re.Match[str] | None:

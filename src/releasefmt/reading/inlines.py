@@ -202,7 +202,7 @@ class InlineBuilder:
             self._dropped.hold(node.text, node.span)
             return
         done = 0
-        for line_end in _LINE_SEPARATOR.finditer(node.text):
+        for line_end in _LINE_SEPARATOR.finditer(node.text) if LINE_SEPARATOR in node.text else ():
             self._frames[-1].children += [cut(node, done, line_end.start()), LineBreak(where(node, *line_end.span()))]
             done = line_end.end()
         if done < len(node.text):

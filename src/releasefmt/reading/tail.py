@@ -31,6 +31,7 @@ from releasefmt.model.places import cut, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.shapes import (
+    has_words,
     holds_only_words,
     is_prose,
     is_reachable,
@@ -143,7 +144,7 @@ def _end_mark(block: Block, packs: Sequence[Language]) -> str | None:
             return f"# {text} #"  # "# # #": to CommonMark the outer signs open and close a heading
         case Heading() | Paragraph() if holds_only_words(block.content):
             text = flat(block.content)
-            return text.strip() if word_count(text) <= 6 and is_end_mark(text, packs) else None
+            return text.strip() if not has_words(text, 7) and is_end_mark(text, packs) else None
         case BulletList(items=(ListItem(blocks=(Paragraph() as only,)),)) if holds_only_words(only.content):
             text = f"- {flat(only.content)}"
             marked = word_count(text) <= 6 and (text.rstrip().endswith("-") or text[2:].isupper())
