@@ -221,3 +221,23 @@ def test_all_lines_of_an_address_that_is_not_used_are_said(draft: str, written: 
     found = [entry for entry in draw(draft).findings if entry.code == "RF304"][-1]
     assert found.message == f"“{written}” is the address of a link that is nowhere in the text; it is not printed."
     assert found.span == span
+
+
+_NOTE_IN_NOTE = "# Kopf\n\nWort[^a] und[^1] da.\n\n[^a]: Eins\n\n    [^1]: Zwei\n\n    Drei\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "words", "found"),
+    [
+        ("# Kopf\n\n[^a]:[^1]:", "Kopf", ["RF028", "RF028"]),
+        (_NOTE_IN_NOTE, "Kopf\nWort und da.\nEins\nDrei\nZwei", []),
+        (_NOTE_IN_NOTE.replace("[^a] und", " und"), "Kopf\nWort und da.\nEins\nDrei\nZwei", ["RF028"]),
+        (_NOTE_IN_NOTE.replace("und[^1]", "und"), "Kopf\nWort und da.\nEins\nZwei\nDrei", ["RF028"]),
+        (_NOTE_IN_NOTE.replace("[^1]:", "[^a]:"), "Kopf\nWort und[^1] da.\nEins\nZwei\nDrei", ["RF031"]),
+    ],
+)
+def test_a_footnote_inside_another_loses_no_word(draft: str, words: str, found: list[str]) -> None:
+    drawn = draw(draft)
+    assert drawn.sheet is not None
+    assert printed(drawn.sheet) == words
+    assert [entry.code for entry in drawn.findings if entry.code in {"RF028", "RF031"}] == found

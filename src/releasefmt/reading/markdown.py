@@ -334,29 +334,45 @@ def _unused_references(env: Mapping[str, Any]) -> list[tuple[int, int]]:
 def _unused_footnotes(state: StateCore) -> None:
     """A footnote without a sign in the text stays where it stands, as text; the plugin would leave it out.
 
-    So does the second one with the same sign, with which the plugin would replace the first.
+    So does the second one with the same sign, with which the plugin would replace the first. One that is written inside another
+    is put behind it: the plugin knows of no notes in notes.
     """
     used = {entry.get("label") for entry in state.env.get("footnotes", {}).get("list", {}).values()}
     seen: set[str] = set()
     kept: list[Token] = []
-    unused = False
+    behind: list[Token] = []
+    around: list[tuple[bool, list[Token]]] = []  # whether it stays a note, and what is in it
     for token in state.tokens:
-        if token.type == "footnote_reference_open" and ((label := token.meta["label"]) not in used or label in seen):
-            unused = True
-            message, code = (
-                f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph.",
-                "RF028",
-            )
-            if label in seen:
-                message, code = f"There are two footnotes “{label}”; the second is printed as a paragraph.", "RF031"
-            state.env["noted"].say(code, message, token.map[0] if token.map else 0)
-        elif token.type == "footnote_reference_close" and unused:
-            unused = False
-        else:
-            if token.type == "footnote_reference_open":
-                seen.add(token.meta["label"])
-            kept.append(token)
+        if token.type == "footnote_reference_open":
+            label = token.meta["label"]
+            stays = label in used and label not in seen
+            around.append((stays, [token] if stays else []))
+            if stays:
+                seen.add(label)
+            else:
+                _say_unused(state, token, again=label in seen)
+            continue
+        inside = around[-1][1] if around else kept
+        if token.type != "footnote_reference_close":
+            inside.append(token)
+            continue
+        stays, _ = around.pop()
+        if stays:
+            inside.append(token)
+        outside = around[-1][1] if around else kept
+        (behind if stays and any(note for note, _ in around) else outside).extend(inside)
+        if not around:
+            kept += behind
+            behind = []
     state.tokens = kept
+
+
+def _say_unused(state: StateCore, token: Token, *, again: bool) -> None:
+    label = token.meta["label"]
+    message, code = f"No sign in the text leads to the footnote “{label}”; it is printed as a paragraph.", "RF028"
+    if again:
+        message, code = f"There are two footnotes “{label}”; the second is printed as a paragraph.", "RF031"
+    state.env["noted"].say(code, message, token.map[0] if token.map else 0)
 
 
 def _wide_rows(state: StateCore) -> None:
