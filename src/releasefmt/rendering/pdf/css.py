@@ -30,6 +30,7 @@ def style_rules(style: Style, fonts: dict[FontFace, str]) -> str:
         _geometry(style.geometry),
         *(_role(role, style) for role in Role),
         _markers(style),
+        _LINING if fonts else "",
         style.css,
     )
     return "\n".join(parts)
@@ -293,10 +294,14 @@ li > p > .marker, li > div > .marker {{ min-width: calc({_mm(style.geometry.list
 
 _NOTE_INDENT = 4.0  # mm; room for two figures at footnote size
 
+# Figures of one height, which the bundled typefaces have anyway; a house's may have others first. WeasyPrint 70 never gives the
+# memory back in which it asks Pango for a feature: 30 kB a release.
+_LINING = "html { font-variant-numeric: lining-nums }"
+
 # What no style changes. Pictures are not clipped, or they would be painted after the text. Inline code, signs and small figures have no line height of their own, so that a line with one
 # of them stands as far from the next as any other.
 _STRUCTURE = """
-html { hyphenate-character: "-"; font-variant-numeric: lining-nums; font-kerning: normal }
+html { hyphenate-character: "-" }
 body { margin: 0 }
 p, li, dd, dt, figcaption, blockquote, pre, div { orphans: 2; widows: 2 }
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-outline); break-after: avoid; break-inside: avoid }
