@@ -111,9 +111,10 @@ def fed(tmp_path: Path, code: str) -> str:
 
 
 MATCHERS = r"""
-import textwrap
 shapes = [(r"(?P<day>\d+)\.\s*(?P<month>\w+)", 0), (r"straße|ГОД", re.I), (rb"(a)(?P<x>b)?", re.S), ("(?x) a # b", 0), ("^ä.*$", re.M)]
-made = [re.compile(*shape) for shape in shapes]
+made = []
+for shape in shapes:  # in the body of a module, where what is made lasts
+    made.append(re.compile(*shape))
 texts = ["am 3. Mai", "STRASSE Straße год", "a", "ß\näb\nc"]
 for pattern in made:
     of = [text.encode() if isinstance(pattern.pattern, bytes) else text for text in texts]
@@ -138,7 +139,6 @@ def test_what_is_not_part_of_a_program_is_not_kept(tmp_path: Path) -> None:
         """
 def asked(word):
     return re.search(word + "nuss", "Haselnuss"), re.search("fest", "fest")
-import textwrap
 before = set(prepared._in_use.patterns)
 asked("Zauber")
 print(sorted(set(prepared._in_use.patterns) - before))
