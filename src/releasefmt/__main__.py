@@ -5,7 +5,7 @@ from releasefmt.system import prepared
 # Before anything else is imported, in worker processes too: they import this module as the one that began.
 prepared.use()
 
-from releasefmt.cli import run  # noqa: E402
+from releasefmt.cli import run  # noqa: E402 (for that very reason)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from releasefmt.made import refused
 from releasefmt.model.findings import Finding, Severity, worst
 from releasefmt.model.rules import finding
 from releasefmt.passes.naming import same_name_key
@@ -67,7 +68,7 @@ def _run_all(jobs: Sequence[Job], terms: Terms, brake: Brake) -> Iterator[Done]:
     refusals = _refusals(jobs, named)
     sweep(job.folder for job in jobs if job.formats)
     clear = [index for index in range(len(jobs)) if index not in refusals]
-    done = {index: _refused(jobs[index], said) for index, said in refusals.items()}
+    done = {index: refused(jobs[index], said) for index, said in refusals.items()}
     first_failed = ""
     if terms.fail_fast and refusals:
         first_failed = jobs[min(refusals)].draft.name
@@ -149,17 +150,17 @@ def outcome(job: Job, answer: Answer[Done], first_failed: str, *, stopped: bool)
         case Died(code):
             message = f"The process that built this draft ended twice before it was done ({_cause(code)})."
             hint = "Is there enough memory for so many --jobs? If it happens again with --jobs 1, please report it."
-            return _refused(job, finding("RF520", message, hint=hint))
+            return refused(job, finding("RF520", message, hint=hint))
         case TimedOut(seconds):
             message = f"This draft was given up twice after {seconds:g} seconds."
             hint = "Give it more time by --timeout, or look for a huge table or picture in it."
-            return _refused(job, finding("RF521", message, hint=hint))
+            return refused(job, finding("RF521", message, hint=hint))
         case Untried() if stopped:
             hint = "Give the same command again to go on."
-            return _refused(job, finding("RF522", "This draft was not built: you stopped the run.", hint=hint))
+            return refused(job, finding("RF522", "This draft was not built: you stopped the run.", hint=hint))
         case Untried():
             message = f"This draft was not tried, since “{first_failed}” failed."
-            return _refused(job, finding("RF523", message, hint="Without --fail-fast all drafts are tried."))
+            return refused(job, finding("RF523", message, hint="Without --fail-fast all drafts are tried."))
 
 
 def _cause(code: int) -> str:
@@ -170,10 +171,6 @@ def _cause(code: int) -> str:
         return f"signal {-code}, {signal.Signals(-code).name}"
     except ValueError:
         return f"signal {-code}"
-
-
-def _refused(job: Job, said: Finding) -> Done:
-    return Done(Result(job.draft.name, (), (said,)))
 
 
 def _refusals(jobs: Sequence[Job], named: Mapping[int, str | Finding] | None) -> dict[int, Finding]:

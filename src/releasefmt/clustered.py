@@ -227,5 +227,5 @@ def _wanted(job: Job, files: Mapping[str, File]) -> set[str]:
 @lru_cache(maxsize=4)
 def _unpacked(data: bytes) -> _Shared:
     """The same object for the same bytes: what is kept for many releases hangs on the identity of their style."""
-    shared: _Shared = pickle.loads(data)  # noqa: S301  # nosec B301
+    shared: _Shared = pickle.loads(data)  # noqa: S301 (from the caller, as above)  # nosec B301
     return shared

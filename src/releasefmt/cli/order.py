@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ from releasefmt.reporting.json import batch_report, is_report
 from releasefmt.reporting.result import Account, Counts, Result, Written
 from releasefmt.reporting.text import summary
 from releasefmt.system.brake import Brake
-from releasefmt.system.cluster import ClusterError
 from releasefmt.system.drafts import Place
 from releasefmt.system.manifest import Record
 from releasefmt.system.output import OutputError, check_place, write_together
@@ -144,7 +143,7 @@ def carry_out(order: Order, found: Outcome[tuple[Place, ...]], brake: Brake, *, 
         say(account.result, order.least)
     say(Result("releasefmt", (), tuple(notes)), order.least)
     accounts += unset
-    with _cluster_said():
+    with _cluster_said() if order.cluster else nullcontext():
         accounts += _in_turn(order, places, kept, built, results, again=again)
     return _conclude(order, accounts, notes, made_from, brake)
 
@@ -297,6 +296,8 @@ def _report_said() -> Iterator[None]:
 @contextmanager
 def _cluster_said() -> Iterator[None]:
     """Without its cluster nothing is built: a wrong call."""
+    from releasefmt.system.cluster import ClusterError
+
     try:
         yield
     except ClusterError as error:

@@ -61,11 +61,8 @@ def space_rules(pack: Language, tag: str) -> SpaceRules:
         (rf"{short_word}[ \t\n]+(?=[\w„“«»(])", NO_BREAK, False),
     )
     compiled: list[tuple[re.Pattern[str], str, bool]] = []
-    for (
-        pattern,
-        space,
-        of_number,
-    ) in patterns:  # no comprehension: `system.prepared` keeps what this function itself compiles
+    # No comprehension: `system.prepared` keeps what this function itself compiles.
+    for pattern, space, of_number in patterns:
         if not pattern.startswith(_NONE):
             compiled.append((re.compile(pattern), space, of_number))
     return SpaceRules(tuple(compiled), frozenset(pack.vocabulary.function_words), typography)

@@ -78,7 +78,11 @@ def read(file: Path) -> Store:
         return Store()
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return Store()
-    return Store(*marshal.loads(data[_DIGEST:]))  # noqa: S302 (our own file, whole and private)
+    return Store(*_loaded(data[_DIGEST:]))
+
+
+def _loaded(data: bytes) -> Any:
+    return marshal.loads(data)  # noqa: S302 (of our own file, which `read` has found whole and private)
 
 
 def written(store: Store) -> bytes:
@@ -107,19 +111,21 @@ class _Matchers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._compile = re._compiler.compile  # type: ignore[attr-defined] # noqa: SLF001 (the place there is)
+        # The one place there is, which no list of types has; `_as_expected` has looked whether it is there.
+        self._compiler: Any = re._compiler  # type: ignore[attr-defined] # noqa: SLF001
+        self._compile = self._compiler.compile
         self._asked: Pattern | None = None
 
     def install(self) -> None:
-        re._compiler.compile = self.compiled  # type: ignore[attr-defined] # noqa: SLF001
-        re._compiler._sre = self  # type: ignore[attr-defined] # noqa: SLF001
+        self._compiler.compile = self.compiled
+        self._compiler._sre = self  # noqa: SLF001 (as above)
 
     def compiled(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         """As ``re._compiler.compile``."""
         if not isinstance(pattern, (str, bytes)) or flags & re.DEBUG:
             return self._made(pattern, flags, None)
         if kept := self._store.patterns.get((pattern, flags)):
-            final, code, groups, names, by_number = marshal.loads(kept)  # noqa: S302 (checked as it was read)
+            final, code, groups, names, by_number = _loaded(kept)
             made: re.Pattern[Any] = _sre.compile(pattern, final, array("I", code).tolist(), groups, names, by_number)
             return made
         return self._made(pattern, flags, (pattern, flags))
@@ -167,7 +173,7 @@ class _Sources:
         self._store = store
 
     def install(self) -> None:
-        dataclasses.exec = self.executed  # type: ignore[attr-defined]
+        dataclasses.exec = self.executed  # type: ignore[attr-defined] # its own, before the built-in one
 
     def executed(self, source: str, names: dict[str, Any], local: dict[str, Any]) -> None:
         exec(self._code(source, "exec"), names, local)  # noqa: S102 (as dataclasses does)  # nosec B102
@@ -177,7 +183,7 @@ class _Sources:
 
     def _code(self, source: str, mode: str) -> CodeType:
         if kept := self._store.sources.get((source, mode)):
-            code: CodeType = marshal.loads(kept)  # noqa: S302
+            code: CodeType = _loaded(kept)
             return code
         code = compile(source, "<string>", mode)
         self._store.add(self._store.sources, (source, mode), code)
@@ -233,7 +239,7 @@ def kept_declarations(text: str, make: Callable[[], CodeType]) -> CodeType:
     if _in_use is None:
         return make()
     if kept := _in_use.declarations.get(text):
-        code: CodeType = marshal.loads(kept)  # noqa: S302
+        code: CodeType = _loaded(kept)
         return code
     code = make()
     _in_use.add(_in_use.declarations, text, code)

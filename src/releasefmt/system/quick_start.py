@@ -11,7 +11,7 @@ import gc
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from types import ModuleType
@@ -77,16 +77,11 @@ def _bare(*packages: str) -> Iterator[None]:
 
     Of python-docx only the package layer is used (``docx.opc``, 20 modules); its own idea of a document is 80 more.
     """
-    put = {}
-    for name in packages:
-        if name not in sys.modules and (spec := importlib.util.find_spec(name)) is not None:
-            sys.modules[name] = put[name] = importlib.util.module_from_spec(spec)
-    try:
+    with ExitStack() as put:
+        for name in packages:
+            if name not in sys.modules and (spec := importlib.util.find_spec(name)) is not None:
+                put.enter_context(_standing_in({name: importlib.util.module_from_spec(spec)}))
         yield
-    finally:
-        for name, module in put.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
 
 
 @contextmanager
@@ -102,7 +97,13 @@ def _kept() -> Iterator[None]:
 @contextmanager
 def _late(*names: str) -> Iterator[None]:
     """Modules that are imported once something of them is used; whoever imports them afterwards gets the real ones."""
-    put = {name: _Late(name) for name in names if name not in sys.modules}
+    with _standing_in({name: _Late(name) for name in names if name not in sys.modules}):
+        yield
+
+
+@contextmanager
+def _standing_in(put: Mapping[str, ModuleType]) -> Iterator[None]:
+    """Modules in place of the real ones, and afterwards neither found by their names nor in their packages."""
     sys.modules.update(put)
     try:
         yield
