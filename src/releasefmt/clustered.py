@@ -19,7 +19,7 @@ from releasefmt.pipeline import Done, Job, Made, Setup, assets_of, draw_up, make
 from releasefmt.reporting.defect import defect
 from releasefmt.system.assets import OWN, FolderAssets
 from releasefmt.system.brake import Brake
-from releasefmt.system.cluster import Broken, connected
+from releasefmt.system.cluster import Broken, Gone, connected
 from releasefmt.system.drafts import Draft
 from releasefmt.system.recorder import recorded
 from releasefmt.system.workers import Answer, Answered, Untried
@@ -151,7 +151,7 @@ def build_on_cluster(jobs: Sequence[Job], address: str, brake: Brake) -> Iterato
             yield index, _told_here(jobs[index], index, answer, caller)
 
 
-def _told_here(job: Job, index: int, answer: Answer[bytes | Broken], caller: _Caller) -> Answer[Done]:
+def _told_here(job: Job, index: int, answer: Answer[bytes | Broken | Gone], caller: _Caller) -> Answer[Done]:
     too_large = index in caller.files and caller.too_large(index)
     inputs = tuple(sorted(caller.read.pop(index, {}).items()))
     caller.files.pop(index, None)
@@ -165,6 +165,10 @@ def _told_here(job: Job, index: int, answer: Answer[bytes | Broken], caller: _Ca
             return Answered(replace(finished(job, data, _broken("its answer is none")), inputs=inputs))
         case Answered(Broken(why)):
             return Answered(refused(job, _broken(why)))
+        case Answered(Gone()):
+            message = "This draft was not built: the cluster does not answer any more."
+            hint = "Give the same command again once it runs, or build without --cluster."
+            return Answered(refused(job, finding("RF520", message, hint=hint)))
         case _:
             message = "The workers of the cluster that built this draft died, one after the other."
             hint = "Have they enough memory? If it happens again without --cluster, please report it."

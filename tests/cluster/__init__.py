@@ -29,14 +29,18 @@ logo = "logo.png"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """``workers`` are processes, each the first of a group of its own."""
+    """Processes, each the first of a group of its own."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: tuple[subprocess.Popen[bytes], ...]
 
-    def kill(self, number: int) -> None:
-        os.killpg(self.workers[number].pid, signal.SIGKILL)
-        self.workers[number].wait()
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """At once, with all that it has started; nothing where it has ended."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 @contextmanager
@@ -54,12 +58,10 @@ def running(folder: Path, workers: int) -> Iterator[Running]:
             home = folder / f"worker-{number}"
             home.mkdir()
             processes.append(_started(home, "worker", address, "--nthreads", "1", "--no-nanny"))
-        yield Running(address, tuple(processes[1:]))
+        yield Running(address, processes[0], tuple(processes[1:]))
     finally:
         for process in processes:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            kill(process)
 
 
 def _started(home: Path, *arguments: str) -> subprocess.Popen[bytes]:

@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.cluster import build, files, running, told, write_drafts
+from tests.cluster import build, files, kill, running, told, write_drafts
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
@@ -22,7 +22,7 @@ if __name__ == "__main__":
             while at_work.poll() is None and (not out.exists() or len(files(out)) < count):
                 time.sleep(0.2)
             half = len(files(out))
-            cluster.kill(0)
+            kill(cluster.workers[0])
             _, said = at_work.communicate()
             seconds = time.monotonic() - began
         build(drafts, local).communicate()

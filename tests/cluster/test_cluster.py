@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import shutil
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +27,7 @@ from releasefmt.system.brake import Brake
 from releasefmt.system.cluster import Broken, Cluster, ClusterError
 from releasefmt.system.drafts import Draft
 from releasefmt.system.workers import Answer, Answered, Died, Untried
-from tests.cluster import build, files, running, told, write_drafts
+from tests.cluster import build, files, kill, running, told, write_drafts
 
 
 def jobs(drafts: Path, out: Path, *formats: str) -> list[Job]:
@@ -234,9 +237,70 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "cluster").mkdir()
     with running(tmp_path / "cluster", 2) as dask:
         at_work = build(drafts, out, "--cluster", dask.address)
-        while at_work.poll() is None and not (out.exists() and files(out)):
-            time.sleep(0.05)
-        assert at_work.poll() is None, "it was over before a worker could be killed"
-        dask.kill(0)
-        _, error = at_work.communicate()
-    assert (at_work.returncode, error.decode(), len(files(out))) == (0, "", 48)
+        begun(at_work, out)
+        kill(dask.workers[0])
+        assert ended(at_work) == (0, "")
+    assert len(files(out)) == 48
+
+
+def begun(at_work: subprocess.Popen[bytes], out: Path) -> None:
+    """Come back once the first files are there."""
+    while at_work.poll() is None and not (out.exists() and files(out)):
+        time.sleep(0.05)
+    assert at_work.poll() is None, "it was over too soon"
+
+
+def ended(at_work: subprocess.Popen[bytes]) -> tuple[int | None, str]:
+    """Exit code and standard error."""
+    _, error = at_work.communicate(timeout=60)
+    return at_work.returncode, error.decode()
+
+
+def whole(out: Path, drafts: Path) -> int:
+    """How many files there are, each the same as built here, and nothing else."""
+    here = out.with_name("here")
+    if not here.exists():
+        assert ended(build(drafts, here, "--to", "docx"))[0] == 0
+    assert {path.suffix for path in out.iterdir()} <= {".docx", ".json"}  # besides the files what was built, and how
+    expected = files(here)
+    assert {name: expected[name] for name in files(out)} == files(out)
+    return len(files(out))
+
+
+@pytest.mark.slow
+def test_a_run_that_is_stopped_a_draft_that_fails_and_a_scheduler_that_dies(tmp_path: Path) -> None:
+    drafts, out = write_drafts(tmp_path / "drafts", 80), tmp_path / "out"
+    (tmp_path / "cluster").mkdir()
+    with running(tmp_path / "cluster", 2) as dask:
+        call = ("--to", "docx", "--cluster", dask.address)
+        at_work = build(drafts, out, *call)
+        begun(at_work, out)
+        at_work.send_signal(signal.SIGINT)
+        code, error = ended(at_work)
+        done = whole(out, drafts)
+        assert 0 < done < 80
+        left = f"Stopped: {80 - done} of 80 drafts were not built. Give the same command again to go on.\n"
+        assert (code, error) == (130, left)
+        assert ended(build(drafts, out, *call)) == (0, "")
+        assert whole(out, drafts) == 80
+
+        (drafts / "0030.md").write_bytes(b"\x00\x01\x02")
+        fast = tmp_path / "fast"
+        assert ended(build(drafts, fast, "--fail-fast", *call))[0] == 1
+        report = json.loads(fast.with_suffix(".json").read_text())
+        codes = [tuple(entry["code"] for entry in draft["findings"]) for draft in report["drafts"]]
+        assert codes[30] != ("RF523",)
+        assert 30 <= whole(fast, drafts) == 79 - codes.count(("RF523",))
+        (drafts / "0030.md").unlink()
+
+        gone = tmp_path / "gone"
+        at_work = build(drafts, gone, *call)
+        begun(at_work, gone)
+        kill(dask.scheduler)
+        code, _ = ended(at_work)
+        report = json.loads(gone.with_suffix(".json").read_text())
+        lost = [draft["findings"][-1] for draft in report["drafts"] if not draft["outputs"]]
+        assert {(entry["code"], entry["message"]) for entry in lost} == {
+            ("RF520", "This draft was not built: the cluster does not answer any more.")
+        }
+        assert (code, whole(gone, drafts)) == (1, 79 - len(lost))

@@ -43,6 +43,11 @@ class Broken:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Neither the scheduler nor a worker answers any more."""
+
+
 @contextmanager
 def connected(address: str) -> Iterator[Cluster]:
     """The cluster of the scheduler at ``address``. ClusterError where there is none, or the extra is not installed."""
@@ -103,7 +108,7 @@ class Cluster:
         parcel: Callable[[int], tuple[bytes, bytes]],
         more: Callable[[int, bytes], tuple[bytes, bytes] | None],
         brake: Brake,
-    ) -> Iterator[tuple[int, Answer[bytes | Broken]]]:
+    ) -> Iterator[tuple[int, Answer[bytes | Broken | Gone]]]:
         """Index and answer of every task, as they come in.
 
         ``parcel`` gives the bytes of a task and those that it shares; equal ones travel once to each worker. ``more`` is given each
@@ -154,10 +159,10 @@ class Cluster:
                     break
         finally:
             self._give_up(list(flying))
+        stopped = brake.hard or brake.soft
         for index in range(count):
             if index not in answered:
-                given_up = index in begun and not brake.hard and not brake.soft
-                yield index, (Answered(Broken("all workers are gone")) if given_up else Untried(begun=index in begun))
+                yield index, Untried(begun=index in begun) if stopped else Answered(Gone())
 
     def _submitted(self, function: Callable[..., object], *arguments: object, key: str) -> Any:
         with _unadvised():
@@ -181,13 +186,15 @@ def _same(data: bytes) -> bytes:
     return data
 
 
-def _answer(future: Any) -> Answered[bytes | Broken] | Died:
+def _answer(future: Any) -> Answered[bytes | Broken | Gone] | Died:
     import distributed
 
     try:
         value = future.result(timeout=_CONNECTING)
     except distributed.scheduler.KilledWorker:
         return Died(0)
+    except (distributed.CancelledError, distributed.comm.core.CommClosedError, TimeoutError):
+        return Answered(Gone())
     except Exception as error:  # noqa: BLE001 (whatever a worker may raise, or whatever became of it)
         return Answered(Broken(f"{type(error).__name__}: {error}"))
     return Answered(value if isinstance(value, bytes) else Broken(f"an answer of type {type(value).__name__}"))
