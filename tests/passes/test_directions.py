@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from releasefmt.model.content import Code, Emphasis, Foreign, Inline, Inlines, LineBreak, Link, Strong, Text
@@ -87,6 +87,8 @@ def test_slots_say_it_by_isolates() -> None:
 _SIGNS = st.text(alphabet="ab XÄأبح 12+/()[].,-–٣״א", min_size=1, max_size=30)
 
 
+@settings(max_examples=1_000)
+@example([Code("1"), Text("+"), Text("1")])
 @given(st.lists(st.one_of(_SIGNS.map(Text), _SIGNS.map(Code), _SIGNS.map(lambda s: Strong((Text(s),)))), max_size=6))
 def test_nothing_is_lost_or_added(nodes: list[Inline]) -> None:
     for turned in (True, False):

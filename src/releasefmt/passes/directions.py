@@ -36,9 +36,11 @@ from releasefmt.model.places import cut, joined
 from releasefmt.model.sheet import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL
 from releasefmt.model.text import plain_text
 
-# A telephone number: groups of digits behind a plus, or three and more. Ranges of years run with the page.
+# A telephone number: groups of digits behind a plus, or three and more. Ranges of years run with the page. A Latin letter right
+# behind runs on with it, one of a script from right to left makes it something else.
 _TELEPHONE = re.compile(
-    r"(?<!\w)(?:\+\d[\d()]*(?:[ \u00a0\u202f/-]\(?\d+\)?)*|\(?\d+\)?(?:[ \u00a0\u202f/-]\d+){2,})(?!\w)"
+    r"(?<!\w)(?:\+\d[\d()]*(?:[ \u00a0\u202f/-]\(?\d+\)?)*|\(?\d+\)?(?:[ \u00a0\u202f/-]\d+){2,})"
+    r"(?![\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])"
 )
 _AGAINST, _ALONG, _DIGIT, _NEUTRAL = "A", "W", "D", "N"
 _PASSAGE = re.compile(f"{_AGAINST}(?:[{_AGAINST}{_DIGIT}{_NEUTRAL}]*[{_AGAINST}{_DIGIT}])?")
@@ -89,7 +91,8 @@ def _line(inlines: Inlines, right_to_left: bool) -> Inlines:
     words = plain_text(inlines)
     if _runs_against(words, right_to_left) and not any(isinstance(node, Foreign) for node in inlines):
         return (_foreign(inlines, not right_to_left),)
-    atoms = [atom for node in inlines for atom in _atoms(node, right_to_left)]
+    # How a text is cut is no matter: “+” and “49” in two pieces are a telephone number as well.
+    atoms = [atom for node in _whole(inlines) for atom in _atoms(node, right_to_left)]
     out: list[Inline] = []
     group: list[_Atom] = []
     for atom in atoms:
@@ -106,22 +109,23 @@ def _grouped(group: list[_Atom], right_to_left: bool) -> Inlines:
     end = len(group)
     while end and group[end - 1].way != _AGAINST:
         end -= 1
-    passage: Inlines = (_foreign(_whole(group[:end]), not right_to_left),) if end else ()
-    return (*passage, *_whole(group[end:]))
+    nodes = [atom.node for atom in group]
+    passage: Inlines = (_foreign(_whole(nodes[:end]), not right_to_left),) if end else ()
+    return (*passage, *_whole(nodes[end:]))
 
 
 def _foreign(inlines: Inlines, right_to_left: bool) -> Foreign:
     return Foreign(directed(inlines, right_to_left), "", right_to_left)
 
 
-def _whole(atoms: Sequence[_Atom]) -> Inlines:
-    """The nodes, with the pieces of one text joined again."""
+def _whole(inlines: Sequence[Inline]) -> Inlines:
+    """The same with the pieces of one text joined."""
     nodes: list[Inline] = []
-    for atom in atoms:
-        if isinstance(atom.node, Text) and nodes and isinstance(nodes[-1], Text):
-            nodes[-1] = joined((nodes[-1], atom.node))
+    for node in inlines:
+        if isinstance(node, Text) and nodes and isinstance(nodes[-1], Text):
+            nodes[-1] = joined((nodes[-1], node))
         else:
-            nodes.append(atom.node)
+            nodes.append(node)
     return tuple(nodes)
 
 
