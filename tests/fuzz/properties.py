@@ -23,7 +23,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKUP = re.compile(
     r"""
     ^[^\w\n]*(?:\d+[.)][^\w\n]*)*(?:`{3,}|~{3,})[^\n]*        # the language of code
-    | <!--.*?(?:-->|\Z) | <(?:(?!`{3}|~{3})[^<>])*>             # comments, tags, addresses in angle brackets
+    | <!--.*?(?:-->|\Z)                                         # comments
+    | <(?:(?!`{3}|~{3})(?:=\s*(?:"[^"]*"|'[^']*')|[^<>]))*>     # tags, addresses in angle brackets
     | \]\([^)]*\)? | \]\[[^\]]*\]                               # where a link leads
     | \[(?!\^)[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}                  # … written elsewhere, its title on the next lines
     | \[\^[^\]]*\]                                              # the sign of a footnote
@@ -91,4 +92,5 @@ def _addresses(sheet: Sheet) -> Iterator[str]:
 
 
 def _run_together(text: str) -> str:
-    return "".join(_LETTERS.findall(text))
+    """The letters alone, without marks: what stood between a letter and its mark may keep them from being one sign."""
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFD", text)))

@@ -135,8 +135,10 @@ def test_a_code_block_has_its_places() -> None:
         ("<p\noe<>-", "<p oe<>-"),
         ("<pre><oa</>a", "<oaa"),
         ("<div></iv<><", "</iv<><"),
-        ("<ul><li>a<![if b]>c", "a c"),
+        ("<ul><li>a<![if b]>c", "ac"),
         ("<p Haus'<>Tor", "<p Haus'<>Tor"),
+        ("<div></Haus<!>><", "</Haus><"),
+        ("<div>\n</Haus<!-- x -->>", "</Haus>"),
         ("<p Haus=''<><", "<p Haus=''<><"),
         ('<div class="x" <b>Tor</b> Haus', '<div class="x" Tor Haus'),
         ('<p title="a < b">Haus</p>', "Haus"),
@@ -241,3 +243,37 @@ def test_a_footnote_inside_another_loses_no_word(draft: str, words: str, found: 
     assert drawn.sheet is not None
     assert printed(drawn.sheet) == words
     assert [entry.code for entry in drawn.findings if entry.code in {"RF028", "RF031"}] == found
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Haus<!-- x -->boot und Tor",
+        "<p>Haus<!-- x -->boot und Tor</p>",
+        "<div>\nHaus<!-- x\ny -->boot<?php z ?> und Tor\n</div>",
+        "<div>Haus<!-- ein --><b><!-- zwei -->boot</b> und<!-- drei --> Tor</div>",
+    ],
+)
+def test_a_comment_leaves_no_gap(draft: str) -> None:
+    sheet = draw(draft).sheet
+    assert sheet is not None
+    assert printed(sheet) == "Hausboot und Tor"
+
+
+@pytest.mark.parametrize(
+    ("draft", "printed_words"),
+    [
+        ("Ein <b>altes </b> Haus", "Ein altes Haus"),
+        ("Ein <b> <i> altes </i></b> Haus", "Ein altes Haus"),
+        ("Ein <b> </b> Haus", "Ein Haus"),
+        ("Ein [altes ](https://haus.example) Haus", "Ein altes Haus"),
+        ("<b> Ein</b> Haus<i> </i>", "Ein Haus"),
+        ("Ein<b> <br> altes </b><br> Haus", "Ein\naltes\nHaus"),
+        ("<b>Ein </b>\nHaus", "Ein Haus"),
+        ("Ein `  ` Haus", "Ein    Haus"),
+    ],
+)
+def test_where_blanks_meet_there_is_one_as_on_a_page_of_html(draft: str, printed_words: str) -> None:
+    sheet = draw(draft).sheet
+    assert sheet is not None
+    assert printed(sheet) == printed_words

@@ -70,11 +70,13 @@ _ENDS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "cell": ("cell",
 # Comments, processing instructions, CDATA sections and declarations (CommonMark 0.31.2, 6.6): how they end.
 _ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 _NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!")
-# A sign in front of text: before what it would begin ends, another one begins. Only the value of an attribute is quoted.
-_NO_BEGINNING = re.compile(r"""<(?=(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>])*+<)""")
 # Stands for the "<" of what never ends: html.parser would look for the end again from each. No draft has this sign, as
 # it is for private use.
 _ENDLESS = "\ue001"
+# Fills the place of what is taken out.
+_TAKEN = "\ue002"
+# A sign in front of text: before what it would begin ends, another one begins. Only the value of an attribute is quoted.
+_NO_BEGINNING = re.compile(rf"""<(?=(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>{_TAKEN}])*+[<{_TAKEN}])""")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -145,8 +147,8 @@ class HtmlBlocks:
         """A passage of HTML. What it leaves open is closed unless a later passage does so."""
         self._number += 1
         text = self._without_commands(html)
-        tokens = _Tokens(self, Text(text.replace(_ENDLESS, "<"), html.span, html.places))
-        tokens.feed(text)
+        tokens = _Tokens(self, Text(text.text.replace(_ENDLESS, "<"), text.span, text.places))
+        tokens.feed(text.text)
         tokens.close()
         if tokens.rawdata:  # Python 3.11 keeps to itself what follows a <script> or <style> that nothing closes
             tokens.handle_data(tokens.rawdata)
@@ -174,8 +176,8 @@ class HtmlBlocks:
             self._settle(self._stack.pop())
         return tuple(self._stack[0].blocks)
 
-    def _without_commands(self, html: Text) -> str:
-        """The passage with blanks in the place of all that is no tag and no text, so that columns hold."""
+    def _without_commands(self, html: Text) -> Text:
+        """The passage without all that is no tag and no text."""
         words = html.text
         pieces: list[str] = []
         done = 0
@@ -195,11 +197,12 @@ class HtmlBlocks:
                 continue
             end += len(_ENDINGS[begins])
             look_for_commands(words[start:end], where(html, start, end), self.findings)
-            pieces += [words[done:start], re.sub(r"[^\n]", " ", words[start:end])]
+            pieces += [words[done:start], _TAKEN * (end - start)]
             done = end
         text = _NO_BEGINNING.sub(_ENDLESS, "".join((*pieces, words[done:])))
         last = text.rfind(">") + 1
-        return text[:last] + text[last:].replace("<", _ENDLESS)
+        marked = Text(text[:last] + text[last:].replace("<", _ENDLESS), html.span, html.places)
+        return joined([cut(marked, *kept.span()) for kept in re.finditer(f"[^{_TAKEN}]+", marked.text)])
 
     # --- tags, as the tokenizer finds them ---
 

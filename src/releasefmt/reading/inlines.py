@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 from urllib.parse import urlsplit
 
 from releasefmt.model.content import (
@@ -355,7 +356,7 @@ class InlineBuilder:
         for before, between, after in zip(children, children[1:], children[2:], strict=False):
             if isinstance(before, Text) and isinstance(between, SoftBreak) and isinstance(after, Text):
                 self._look_for_line_end_hyphen(before, after)
-        return _trim(autolink(_without_blanks_at_breaks(children)))
+        return _trim(autolink(_with_single_blanks(children)))
 
     def _look_for_line_end_hyphen(self, before: Text, after: Text) -> None:
         """A word parted at the end of a hard-wrapped line; ``Ein- und Ausgang`` is none."""
@@ -610,20 +611,41 @@ def _joined(inlines: list[Inline]) -> Inlines:
     return (*out, joined(run)) if run else tuple(out)
 
 
-def _without_blanks_at_breaks(inlines: Inlines) -> Inlines:
-    """HTML shows no blank beside ``<br>``; Word would."""
-    out = list(inlines)
-    for index, node in enumerate(out):
-        if isinstance(node, Text):
-            begin = 0
-            end = len(node.text)
-            if index and isinstance(out[index - 1], LineBreak):
-                begin = end - len(node.text.lstrip(" \t"))
-            if index + 1 < len(out) and isinstance(out[index + 1], LineBreak):
-                end = len(node.text.rstrip(" \t"))
-            if (begin, end) != (0, len(node.text)):
-                out[index] = cut(node, begin, max(begin, end))
-    return tuple(node for node in out if not (isinstance(node, Text) and not node.text))
+def _with_single_blanks(inlines: Inlines) -> Inlines:
+    """One blank where blanks meet across marks, none beside a line end: HTML shows it so, Word would show them all."""
+    forwards, _ = _without_blanks(inlines, beside=True, forwards=True)
+    return _without_blanks(forwards, beside=True, forwards=False)[0]
+
+
+def _without_blanks(inlines: Inlines, *, beside: bool, forwards: bool) -> tuple[Inlines, bool]:
+    """Without the blanks that begin a text behind a blank or line end, or that end one before a line end.
+
+    ``beside`` says whether such stands beside the inlines, the answer whether such stands at their other end.
+    """
+    out: list[Inline] = []
+    for node in inlines if forwards else reversed(inlines):
+        match node:
+            case Text(text):
+                kept = node
+                if beside and (text[:1] if forwards else text[-1:]) in " \t":
+                    begin = len(text) - len(text.lstrip(" \t")) if forwards else 0
+                    kept = cut(node, begin, len(text) if forwards else len(text.rstrip(" \t")))
+                if kept.text:
+                    out.append(kept)
+                    beside = forwards and kept.text[-1] in " \t"
+            case Strong() | Emphasis() | Strikethrough() | Superscript() | Subscript() | Foreign() | Link():
+                children, beside = _without_blanks(node.children, beside=beside, forwards=forwards)
+                if children:
+                    out.append(node if children == node.children else replace(node, children=children))
+            case SoftBreak() | LineBreak():
+                out.append(node)
+                beside = True
+            case Code() | Image() | NoteRef():
+                out.append(node)
+                beside = False
+            case _:
+                assert_never(node)
+    return tuple(out if forwards else reversed(out)), beside
 
 
 def _trim(inlines: Inlines) -> Inlines:
