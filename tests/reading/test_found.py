@@ -139,6 +139,8 @@ def test_a_code_block_has_its_places() -> None:
         ("<p Haus'<>Tor", "<p Haus'<>Tor"),
         ("<div></Haus<!>><", "</Haus><"),
         ("<div>\n</Haus<!-- x -->>", "</Haus>"),
+        ("<p></Haus```><", "</Haus```><"),
+        ("<p>Tor</p\nclass=x> Haus", "Tor Haus"),
         ("<p Haus=''<><", "<p Haus=''<><"),
         ('<div class="x" <b>Tor</b> Haus', '<div class="x" Tor Haus'),
         ('<p title="a < b">Haus</p>', "Haus"),
