@@ -38,10 +38,11 @@ def compare(copied: str, sheet: Sheet) -> Iterator[Finding]:
     # From right to left, readers do not agree in which order ligatures and marks come: all letters have to be there.
     if few := _letters_from_the_right(meant) - _letters_from_the_right(text):
         yield finding("RF608", f"Letters cannot be copied or found in the file: {' '.join(few)}.")
+    unbroken = Counter(_RUN.findall(text))
     lost = [
         run
         for run, count in Counter(filter(_from_the_left, _RUN.findall(meant))).items()
-        if (found := _count(run, text)) < count and found + _over_pages(run, pages) < count
+        if unbroken[run] < count and (found := _count(run, text)) < count and found + _over_pages(run, pages) < count
     ]
     if lost:
         named = ", ".join(f"“{run}”" for run in lost[:_MOST])
