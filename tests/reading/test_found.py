@@ -140,6 +140,7 @@ def test_a_code_block_has_its_places() -> None:
         ("<div></Haus<!>><", "</Haus><"),
         ("<div>\n</Haus<!-- x -->>", "</Haus>"),
         ("<p></Haus```><", "</Haus```><"),
+        ("<p>Tor</ Haus> und</>", "Tor</ Haus> und"),
         ("<p>Tor</p\nclass=x> Haus", "Tor Haus"),
         ("<p Haus=''<><", "<p Haus=''<><"),
         ('<div class="x" <b>Tor</b> Haus', '<div class="x" Tor Haus'),

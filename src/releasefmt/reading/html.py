@@ -75,8 +75,9 @@ _NO_TAG = re.compile(r"<!--|<\?|<!\[CDATA\[|<!")
 _ENDLESS = "\ue001"
 # Fills the place of what is taken out.
 _TAKEN = "\ue002"
-# A sign in front of text: before what it would begin ends, another one begins. Only the value of an attribute is quoted.
-_NO_BEGINNING = re.compile(rf"""<(?=(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>{_TAKEN}])*+[<{_TAKEN}])""")
+# A sign in front of text: before what it would begin ends, another one begins, or a slash is behind it and no name. Only the
+# value of an attribute is quoted.
+_NO_BEGINNING = re.compile(rf"""<(?=/[^a-zA-Z>]|(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>{_TAKEN}])*+[<{_TAKEN}])""")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 # html.parser takes whatever stands behind the first letter for the name of what is closed.
 _CLOSING = re.compile(r"</[a-zA-Z][\w.:-]*[\s/>]")
