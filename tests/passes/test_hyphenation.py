@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-
 import pytest
 
 from releasefmt.model.content import (
@@ -40,6 +37,7 @@ from releasefmt.passes.run import SOFT_HYPHEN, Run
 from releasefmt.passes.typography import polish
 from releasefmt.pipeline import language_packs
 from releasefmt.system.hyphenation import FOLDER, load_patterns, parse_patterns
+from tests.effort import calls
 from tests.languages.packs import pack_of
 
 WORD = "Bundespartizipationsgesetz"
@@ -267,23 +265,6 @@ def test_patterns_of_the_other_languages(name: str, word: str, wanted: str) -> N
     places = patterns.exceptions.get(word) or liang(word, patterns)
     inside = [place for place in places if 2 <= place <= len(word) - 2]
     assert "-".join(word[a:b] for a, b in zip([0, *inside], [*inside, None], strict=True)) == wanted
-
-
-def calls(action: Callable[[], object]) -> int:
-    """How many functions an action calls: a measure of work that no busy machine changes."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("name", [path.name.removesuffix(".patterns.txt") for path in FOLDER.glob("*.patterns.txt")])
