@@ -181,3 +181,42 @@ def test_all_of_a_contact_is_printed_or_named() -> None:
     ]
     assert "RF012" not in codes(draw(f"{head}---\n{BODY}").findings)
     assert "RF012" in codes(draw(f"{head}  - {{Max Beispiel: {{email: a@muster.example}}}}\n---\n{BODY}").findings)
+
+
+def _conflicts(draft: str) -> list[str]:
+    return [finding.message for finding in draw(draft).findings if finding.code == "RF108"]
+
+
+HEAD = "---\ntitle: Rat baut Bad\n{}\n---\n"
+
+
+def test_a_contact_and_boilerplate_in_metadata_beside_those_of_the_text_are_said() -> None:
+    text = (
+        BODY + "\n## Pressekontakt\n\nErika Muster, 030 123456, e@muster.example\n\n## Über den Rat\n\nDer Rat berät.\n"
+    )
+    lines = "contact: Max Beispiel\nabout: Der Rat tagt."
+    assert _conflicts(HEAD.format(lines) + text) == [
+        "The text has a part of its own for “contact”; what the metadata say there is not printed.",
+        "The text has a part of its own for “boilerplate”; what the metadata say there is not printed.",
+    ]
+    assert not _conflicts(HEAD.format("contact: [Erika Muster, e@muster.example]\nabout: Der Rat berät") + text)
+    assert not _conflicts(HEAD.format(lines) + BODY)
+
+
+def test_two_labels_or_numbers_are_said() -> None:
+    text = "\nPressemitteilung Nr. 12\n\n# Rat baut Bad\n" + BODY
+    assert _conflicts(HEAD.format("label: Einladung\nnumber: 13") + text) == [
+        "The draft names two labels, “Einladung” and “Pressemitteilung”; the first one counts.",
+        "The draft names two numbers, “13” and “12”; the first one counts.",
+    ]
+    assert not _conflicts(HEAD.format("label: PRESSEMITTEILUNG\nnumber: 12") + text)
+
+
+def test_two_days_in_the_text_are_not_said_to_be_in_the_metadata() -> None:
+    text = "Pressemitteilung\n\n26.11.2026\n\n# Rat baut Bad\n\n27.11.2026\n"
+    assert _conflicts(text + BODY) == [
+        "The draft names two days of issue, 2026-11-26 and 2026-11-27; the first one counts."
+    ]
+    assert _conflicts(HEAD.format("date: 2026-11-25") + "\n# Rat baut Bad\n\n27.11.2026\n" + BODY) == [
+        "The metadata says 2026-11-25, the dateline 2026-11-27; the metadata counts."
+    ]
