@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from releasefmt.reading.inlines import flat
-from releasefmt.reading.keys import canonical, is_foreign
+from releasefmt.reading.keys import canonical, is_foreign, names_an_embargo
 from tests.reading.workbench import codes, draw, inlines_of, release_of
 
 BODY = "\nDer Rat der Stadt Musterstadt hat am Montagabend mit großer Mehrheit den Bau eines Hallenbads beschlossen.\n"
@@ -119,3 +119,104 @@ def test_an_unknown_key_is_a_finding_and_a_version_no_embargo() -> None:
 def test_a_placeholder_for_the_place_is_said() -> None:
     drawn = draw("# Sampleton builds a bath\n\n[CITY, STATE] – May 5, 2026 –" + BODY)
     assert "RF110" in codes(drawn.findings)
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("---\ntitle: Rat baut Bad\nembargo:\n  until: 2027-01-01 10:00\n---\n", (3, 1)),
+        ("---\ntitle: Rat baut Bad\npresse:\n  Sperrfrist: {bis: 2027-01-01}\n---\n", (4, 3)),
+        ('+++\ntitle = "Rat baut Bad"\nembargo = {until = 2027-01-01}\n+++\n', (3, 1)),
+        ('+++\ntitle = "Rat baut Bad"\n[embargo]\nuntil = 2027-01-01\n+++\n', (3, 2)),
+        ('{\n"title": "Rat baut Bad",\n"embargo": {"until": "2027-01-01"}\n}\n', (3, 1)),
+    ],
+)
+def test_an_embargo_in_keys_of_its_own_is_an_error(head: str, place: tuple[int, int]) -> None:
+    found = next(finding for finding in draw(head + BODY).findings if finding.code == "RF105")
+    key = "Sperrfrist" if "Sperrfrist" in head else "embargo"
+    assert found.message == f"The metadata key “{key}” holds keys of its own, in which no date and time can be read."
+    assert found.hint == "Write it on one line, as in: embargo: 2025-04-24 10:00."
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == place
+
+
+@pytest.mark.parametrize("key", ["Sperrfirst", "embrago", "sperrfrist-zeit", "no_embargo"])
+def test_an_unknown_key_that_means_an_embargo_is_a_warning(key: str) -> None:
+    drawn = draw(f"---\ntitle: Rat baut Bad\n{key}: 2027-01-01\n---\n" + BODY)
+    messages = [finding.message for finding in drawn.findings if finding.code in ("RF116", "RF011")]
+    assert messages == [f"The metadata key “{key}” names an embargo, but is not known; none was understood."]
+
+
+@pytest.mark.parametrize("key", ["Spielfrist", "anmeldefrist", "freigabe durch", "release", "status"])
+def test_other_terms_are_no_embargo(key: str) -> None:
+    assert not names_an_embargo(key)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Rat baut Bad\n{}: {{de: Bad, en: Bath}}\nauthor: {{name: A, links: {{b: c}}}}\ntags: [{{a: b}}]\n---\n",
+        "---\ntitle: Rat baut Bad\n{}: [Bad, {{en: Bath}}]\n---\n",
+        '+++\ntitle = "Rat baut Bad"\n{} = {{de = "Bad"}}\n+++\n',
+        '+++\ntitle = "Rat baut Bad"\n[[{}]]\nde = "Bad"\n+++\n',
+        '+++\ntitle = "Rat baut Bad"\n{} = [{{de = "Bad"}}]\n+++\n',
+    ],
+)
+@pytest.mark.parametrize("key", ["Untertitel", "boilerplate", "place", "date"])
+def test_what_holds_keys_of_its_own_is_not_passed_over(head: str, key: str) -> None:
+    found = [finding for finding in draw(head.format(key) + BODY).findings if finding.code == "RF012"]
+    assert [finding.message for finding in found][:1] == [
+        f"The metadata key “{key}” holds keys of its own, which are not printed."
+    ]
+    assert {finding.span.line for finding in found if finding.span} == {3}
+
+
+def test_all_of_a_contact_is_printed_or_named() -> None:
+    head = "---\ntitle: Rat baut Bad\ncontact:\n  - {name: Max Beispiel, email: [a@muster.example, b@muster.example]}\n"
+    release = release_of(f"{head}---\n{BODY}")
+    assert [flat(inlines_of(block)) for block in release.contacts[0].value.blocks] == [
+        "Max Beispiel",
+        "a@muster.example",
+        "b@muster.example",
+    ]
+    assert "RF012" not in codes(draw(f"{head}---\n{BODY}").findings)
+    assert "RF012" in codes(draw(f"{head}  - {{Max Beispiel: {{email: a@muster.example}}}}\n---\n{BODY}").findings)
+
+
+def _conflicts(draft: str) -> list[str]:
+    return [finding.message for finding in draw(draft).findings if finding.code == "RF108"]
+
+
+HEAD = "---\ntitle: Rat baut Bad\n{}\n---\n"
+
+
+def test_a_contact_and_boilerplate_in_metadata_beside_those_of_the_text_are_said() -> None:
+    text = (
+        BODY + "\n## Pressekontakt\n\nErika Muster, 030 123456, e@muster.example\n\n## Über den Rat\n\nDer Rat berät.\n"
+    )
+    lines = "contact: Max Beispiel\nabout: Der Rat tagt."
+    assert _conflicts(HEAD.format(lines) + text) == [
+        "The text has a part of its own for “contact”; what the metadata say there is not printed.",
+        "The text has a part of its own for “boilerplate”; what the metadata say there is not printed.",
+    ]
+    assert not _conflicts(HEAD.format("contact: [Erika Muster, e@muster.example]\nabout: Der Rat berät") + text)
+    assert not _conflicts(HEAD.format(lines) + BODY)
+
+
+def test_two_labels_or_numbers_are_said() -> None:
+    text = "\nPressemitteilung Nr. 12\n\n# Rat baut Bad\n" + BODY
+    assert _conflicts(HEAD.format("label: Einladung\nnumber: 13") + text) == [
+        "The draft names two labels, “Einladung” and “Pressemitteilung”; the first one counts.",
+        "The draft names two numbers, “13” and “12”; the first one counts.",
+    ]
+    assert not _conflicts(HEAD.format("label: PRESSEMITTEILUNG\nnumber: 12") + text)
+
+
+def test_two_days_in_the_text_are_not_said_to_be_in_the_metadata() -> None:
+    text = "Pressemitteilung\n\n26.11.2026\n\n# Rat baut Bad\n\n27.11.2026\n"
+    assert _conflicts(text + BODY) == [
+        "The draft names two days of issue, 2026-11-26 and 2026-11-27; the first one counts."
+    ]
+    assert _conflicts(HEAD.format("date: 2026-11-25") + "\n# Rat baut Bad\n\n27.11.2026\n" + BODY) == [
+        "The metadata says 2026-11-25, the dateline 2026-11-27; the metadata counts."
+    ]

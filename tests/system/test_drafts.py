@@ -46,6 +46,8 @@ def test_folders_are_searched_in_a_stable_order(here: Path) -> None:
         "b/README.de.md",
         "b/LICENSE-MIT.txt",
         "b/changelog.md",
+        "b/requirements-dev.txt",
+        "b/~$zwei.md",
         "b/readme-fuer-presse/text.md",
     ):
         (here / name).parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +72,27 @@ def test_folders_that_fail_do_not_stop_the_others(here: Path) -> None:
     assert outcome.findings[0].file == "leer"
     assert [place.name for place in outcome.value] == ["fehlt.md", "voll/a.md"]
     assert [codes(read_draft(place)) for place in outcome.value] == [["RF001"], []]
+
+
+@pytest.mark.parametrize(
+    "name", ["Security-Summit-2026.md", "changes-in-the-board.md", "License-Agreement.md", "notice-of-recall.txt"]
+)
+def test_news_that_begin_as_texts_about_a_folder_are_drafts(here: Path, name: str) -> None:
+    (here / "b").mkdir()
+    (here / "b" / name).write_text("x")
+    assert names("b") == [f"b/{name}"]
+
+
+def test_an_empty_name_is_no_folder(here: Path) -> None:
+    (here / "text.md").write_text("x")
+    outcome = find_drafts(["", "text.md"])
+    assert [place.name for place in outcome.value] == ["text.md"]
+    assert [(found.code, found.message) for found in outcome.findings] == [("RF001", "The name of a draft is empty.")]
+
+
+def test_a_link_to_nothing_names_what_it_leads_to(here: Path) -> None:
+    (here / "text.md").symlink_to("entwurf.md")
+    assert read("text.md").findings[0].hint == "It is a link to “entwurf.md”; that file is not there."
 
 
 def test_a_folder_of_readmes_holds_no_draft(here: Path) -> None:

@@ -6,15 +6,13 @@ is wrong. Results and JSON go to standard output, progress and findings to stand
 
 from __future__ import annotations
 
-import io
-import sys
-
 import typer
 
 from releasefmt.cli.build import build
 from releasefmt.cli.check import check
 from releasefmt.cli.explain import explain
 from releasefmt.cli.init import init
+from releasefmt.cli.streams import NotSaidError, complaint_of_folder, give_up, prepare_streams, refuse
 from releasefmt.cli.styles import styles
 from releasefmt.cli.verify import verify
 
@@ -32,7 +30,10 @@ for command in (init, build, check, verify, explain, styles):
 
 def run() -> None:
     """Entry point of the command ``releasefmt``."""
-    # A path may hold bytes that are no letters (PEP 383); they are said as they are, so that other programs find the file.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="surrogateescape")
-    app()
+    prepare_streams()
+    if complaint := complaint_of_folder():
+        refuse(complaint)
+    try:
+        app()
+    except NotSaidError as error:
+        give_up(error)

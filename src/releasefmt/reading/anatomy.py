@@ -6,7 +6,7 @@ Explicit metadata wins. A part that is not found stays empty, with a finding whe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from releasefmt.model.content import (
     Block,
@@ -26,6 +26,7 @@ from releasefmt.model.findings import Finding, Outcome
 from releasefmt.model.language import Language
 from releasefmt.model.places import collapsed, cut, part_of, stripped
 from releasefmt.model.rules import finding
+from releasefmt.model.text import plain_text
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date
 from releasefmt.reading.head import Head, plain_title
@@ -69,6 +70,7 @@ def infer_release(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
     )
     contacts, boilerplate = _sections(head, tail, metadata)
+    found += _unprinted(metadata, contact=contacts, boilerplate=boilerplate)
     release = Release(
         language=spoken.value,
         body=tuple(body),
@@ -233,6 +235,22 @@ def _sections(
         block = Paragraph(autolink((stripped(collapsed(entry.words)),)), entry.span)
         boilerplate.append(Found(Section((), (block,)), "R1", entry.span))
     return tuple(contacts), tuple(boilerplate)
+
+
+def _unprinted(metadata: Metadata, **sections: tuple[Found[Section], ...]) -> Iterator[Finding]:
+    """What the metadata say of a part of which the text has one of its own, where they say more."""
+    for key, found in sections.items():
+        entry = metadata.get(key)
+        if entry is None or any(section.rule == "R1" for section in found):
+            continue
+        printed = {word for section in found for word in _words(plain_text(section.value.blocks))}
+        if not printed.issuperset(_words(entry.text)):
+            message = f"The text has a part of its own for “{key}”; what the metadata say there is not printed."
+            yield finding("RF108", message, entry.span, hint="Delete one of them.")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 # --- what the press would miss -----------------------------------------------------------------------------------

@@ -191,11 +191,21 @@ class Head:
         if self.label is None:
             self.label = Found(match.text, "R2", part_of(words, match.text))
             self.label_language = match.language
-        if match.number and self.number is None:
+        elif self.label.value.casefold() != match.text.casefold():
+            self._counts_first("labels", self.label.value, match.text, part_of(words, match.text))
+        if match.number:
             ahead = match.number in words.text[:at]
             span = part_of(words, match.number, 0 if ahead else at + len(match.text))
-            self.number = Found(match.number, "R2", span)
+            if self.number is None:
+                self.number = Found(match.number, "R2", span)
+            elif self.number.value != match.number:
+                self._counts_first("numbers", self.number.value, match.number, span)
         return match.end
+
+    def _counts_first(self, parts: str, first: str, second: str, span: Span | None) -> None:
+        """Say which words go where a part of which there is one is given twice."""
+        message = f"The draft names two {parts}, “{first}” and “{second}”; the first one counts."
+        self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
 
     def take_status(self, words: Text, rule: str = "R3") -> int:
         """R3: release or embargo words that begin ``words``; returns where the rest begins, 0 where there are none."""
@@ -278,8 +288,7 @@ class Head:
         if found.place and self.place is None:
             self.place = Found(found.place, "R7", span)
         elif self.place is not None and found.place not in ("", self.place.value):
-            message = f"The draft names two places, “{self.place.value}” and “{found.place}”; the first one counts."
-            self.findings.append(finding("RF108", message, span, hint="Delete one of them."))
+            self._counts_first("places", self.place.value, found.place, span)
         if found.issued is not None:
             span = place_of(content, found.issued_at, found.issued_end)
             self.set_issued(found.issued, span, "R7")
@@ -302,7 +311,10 @@ class Head:
         if self.issued is None:
             self.issued = Found(day, rule, span)
         elif self.issued.value != day:
-            message = f"The metadata says {self.issued.value.isoformat()}, the dateline {day.isoformat()}; the metadata counts."
+            first, second = self.issued.value.isoformat(), day.isoformat()
+            message = f"The metadata says {first}, the dateline {second}; the metadata counts."
+            if self.issued.rule != "R1":
+                message = f"The draft names two days of issue, {first} and {second}; the first one counts."
             self.findings.append(finding("RF108", message, span, hint="Make both say the same."))
 
     # --- the blocks above the prose ---

@@ -7,6 +7,7 @@ Spellings are compared without case and without blanks, hyphens and underscores:
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -105,6 +106,9 @@ def squeezed(key: str) -> str:
 _CANONICAL = {squeezed(spelling): key for key, line in NAMES.items() for spelling in _spellings(line)}
 _FOREIGN = frozenset(squeezed(spelling) for spelling in re.split(r"[|\n]", _OF_OTHERS) if spelling.strip())
 
+_EMBARGO = tuple(spelling for spelling, key in _CANONICAL.items() if key == "embargo" and len(spelling) >= 7)
+_GRAVE = ("embargo", "sperrfrist", "sperrvermerk", "解禁")
+
 
 def canonical(key: str) -> str | None:
     """Which part of a release a key gives, or None."""
@@ -114,6 +118,12 @@ def canonical(key: str) -> str | None:
 def is_foreign(key: str) -> bool:
     """Whether a key belongs to a site generator or converter."""
     return squeezed(key) in _FOREIGN
+
+
+def names_an_embargo(key: str) -> bool:
+    """Whether a key that is not known means an embargo: ``Sperrfirst``, ``embargo_note``; a slip there is not to be passed over."""
+    typed = squeezed(key)
+    return any(word in typed for word in _GRAVE) or bool(get_close_matches(typed, _EMBARGO, 1, 0.85))
 
 
 def is_personal(key: str) -> bool:

@@ -15,7 +15,7 @@ from releasefmt.model.limits import DEFAULT, RAISE, Limits
 from releasefmt.model.places import cut, joined, placed, stripped, together
 from releasefmt.model.rules import finding
 from releasefmt.reading.brackets import too_deep
-from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, squeezed
+from releasefmt.reading.keys import CARRIERS, canonical, is_foreign, is_personal, names_an_embargo, squeezed
 from releasefmt.reading.scalars import Passage
 from releasefmt.reading.source import Source, read_entity
 from releasefmt.reading.toml import read_toml
@@ -90,9 +90,15 @@ def read_metadata(source: Source, limits: Limits = DEFAULT) -> Outcome[Metadata]
     for field_ in fields:
         name = canonical(field_.key)
         before = entries.get(name) if name else None
+        if field_.leaves_out and name in _PRINTED:
+            findings.append(_left_out(field_, name))
         if name is None:
             others.append(Entry(field_.texts, field_.place))
-            if not field_.nested and not is_foreign(field_.key):
+            if names_an_embargo(field_.key):
+                message = f"The metadata key “{field_.key}” names an embargo, but is not known; none was understood."
+                hint = "Write it as in: embargo: 2025-04-24 10:00."
+                findings.append(finding("RF116", message, field_.place, hint=hint))
+            elif not field_.nested and not is_foreign(field_.key):
                 message = f"The metadata key “{field_.key}” is not known; its value is not printed."
                 findings.append(finding("RF011", message, field_.place))
         elif before is None or not before.texts:
@@ -108,18 +114,37 @@ def read_metadata(source: Source, limits: Limits = DEFAULT) -> Outcome[Metadata]
 _MANY = frozenset(["kind", "category", "keywords", "description"])
 
 
+# What stands on the page; of the others nobody misses what a website keeps beside the name of an author or a keyword.
+_PRINTED = frozenset(
+    ["title", "subtitle", "kicker", "label", "number", "date", "place", "embargo", "contact", "boilerplate"]
+)
+
+
+def _left_out(found: _Field, name: str) -> Finding:
+    """What is wrong with a value that is no text. An embargo that is passed over is worse than no release."""
+    if name == "embargo":
+        message = f"The metadata key “{found.key}” holds keys of its own, in which no date and time can be read."
+        return finding("RF105", message, found.place, hint="Write it on one line, as in: embargo: 2025-04-24 10:00.")
+    message = f"The metadata key “{found.key}” holds keys of its own, which are not printed."
+    return finding("RF012", message, found.place, hint="Write the words themselves behind the key.")
+
+
 def _differ(first: tuple[Text, ...], second: tuple[Text, ...]) -> bool:
     return bool(second) and [text.text.strip() for text in first] != [text.text.strip() for text in second]
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A key, its values, the key's place; ``nested`` in a table of the generator's."""
+    """A key, its values, the key's place; ``nested`` in a table of the generator's.
+
+    ``leaves_out`` where the value holds keys of its own that nobody reads.
+    """
 
     key: str
     texts: tuple[Text, ...]
     place: Span
     nested: bool = False
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +264,9 @@ def _yaml_fields(passage: Passage, node: yaml.MappingNode, *, nested: bool = Fal
         if not isinstance(key, yaml.ScalarNode):
             continue
         place = passage.span(key.start_mark.index, key.end_mark.index)
-        yield _Field(key.value, tuple(_yaml_values(passage, value, canonical(key.value))), place, nested)
+        name = canonical(key.value)
+        texts = tuple(_yaml_values(passage, value, name))
+        yield _Field(key.value, texts, place, nested, _leaves_out(value, name))
         if isinstance(value, yaml.MappingNode) and not nested and squeezed(key.value) in CARRIERS:
             yield from _yaml_fields(passage, value, nested=True)
 
@@ -258,8 +285,20 @@ def _yaml_values(passage: Passage, node: yaml.Node, name: str | None) -> Iterato
     elif isinstance(node, yaml.MappingNode) and name in ("author", "contact"):
         for key, value in node.value:
             wanted = name == "contact" or (isinstance(key, yaml.ScalarNode) and is_personal(key.value))
-            if wanted and isinstance(value, yaml.ScalarNode):
+            if wanted and isinstance(value, yaml.ScalarNode | yaml.SequenceNode):
                 yield from _yaml_values(passage, value, name)
+
+
+def _leaves_out(node: yaml.Node, name: str | None) -> bool:
+    """Whether there are keys of which `_yaml_values` gives no value."""
+    if isinstance(node, yaml.SequenceNode):
+        return any(_leaves_out(item, name) for item in node.value)
+    if isinstance(node, yaml.MappingNode):
+        inner = [value for _, value in node.value]
+        return name != "contact" or any(
+            isinstance(value, yaml.MappingNode) or _leaves_out(value, name) for value in inner
+        )
+    return False
 
 
 def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
@@ -287,12 +326,15 @@ def _fenced_toml(source: Source, lines: list[str], start: int) -> _Block | None:
             nested = True
             carried = table.get(header[1]) if squeezed(header[1]) in CARRIERS else None
             inside = carried if isinstance(carried, dict) else {}
+            key = passage.span(at + header.start(1), at + header.end(1))
+            fields.append(_Field(header[1].split(".")[0], (), key, nested, leaves_out=True))
         elif match := re.match(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", line):
             value = inside.get(match[1], match[2].strip("\"'") if findings else None)
-            values = tuple(map(str, value)) if isinstance(value, list) else (str(value),) if value is not None else ()
-            texts = tuple(_toml_values(passage, values, at + match.start(2)))
+            items = value if isinstance(value, list) else [] if value is None else [value]
+            plain = tuple(str(item) for item in items if not isinstance(item, dict))
+            texts = tuple(_toml_values(passage, plain, at + match.start(2)))
             key = passage.span(at + match.start(1), at + match.end(1))
-            fields.append(_Field(match[1], texts if not isinstance(value, dict) else (), key, nested))
+            fields.append(_Field(match[1], texts, key, nested, len(plain) < len(items)))
         at += len(line) + 1
     return _Block(start + 1, end + 1, tuple(fields), findings)
 

@@ -34,6 +34,10 @@ _ABOUT_THE_FOLDER = frozenset(
         "security",
     }
 )
+# Behind a hyphen of theirs: “LICENSE-MIT” is about the folder, “License-agreement” may be news.
+_WITH_ANY_ENDING = frozenset({"changelog", "readme", "requirements"})
+_LICENCES = frozenset({"agpl", "apache", "bsd", "cc", "cc0", "gpl", "isc", "lgpl", "mit", "mpl", "ofl", "zlib"})
+_LOCK = "~$"  # Word's note of who has a file of that name open, texts too
 _FOLDERS_OF_TOOLS = frozenset({"node_modules", "__pycache__"})
 _DOCUMENTS = (
     (b"PK\x03\x04", "a Word or other office document, or an archive"),
@@ -75,7 +79,8 @@ def find_drafts(arguments: Iterable[str], *, literally: bool = False) -> Outcome
     ``literally``, “-” is a file of that name.
 
     In folders, every ``*.md``, ``*.markdown`` and ``*.txt`` is a draft at any depth, but for hidden files and folders,
-    ``node_modules``, and texts about the folder: README, LICENSE, CHANGELOG and their like, also as README.de.md.
+    ``node_modules``, notes of Word, and texts about the folder: README, LICENSE, CHANGELOG and their like, also as
+    README.de.md.
     Links to folders are not followed. An argument that leads to no draft is a finding and stops no other.
     """
     places: dict[Path | None, Place] = {}
@@ -83,6 +88,10 @@ def find_drafts(arguments: Iterable[str], *, literally: bool = False) -> Outcome
     for argument in arguments:
         if argument == STDIN and not literally:
             places.setdefault(None, Place(STDIN, None))
+            continue
+        if not argument:
+            message = "The name of a draft is empty."
+            findings.append(finding("RF001", message, hint="A variable of a script may be empty; “.” is this folder."))
             continue
         path, top = Path(argument), None
         if os.path.isdir(path):  # Path.is_dir raises where a name is too long
@@ -150,10 +159,15 @@ def is_draft_name(name: str) -> bool:
     """Whether a file found in a folder is a draft by its name; who names a file himself may name any."""
     lower = name.lower()
     return (
-        not name.startswith(".")
-        and lower.endswith(ENDINGS)
-        and lower.split(".")[0].split("-")[0] not in _ABOUT_THE_FOLDER
+        not name.startswith((".", _LOCK)) and lower.endswith(ENDINGS) and not _is_about_the_folder(lower.split(".")[0])
     )
+
+
+def _is_about_the_folder(stem: str) -> bool:
+    first, hyphen, more = stem.partition("-")
+    if hyphen:
+        return first in _WITH_ANY_ENDING or (first in ("license", "licence") and more.split("-")[0] in _LICENCES)
+    return stem in _ABOUT_THE_FOLDER
 
 
 def identity(path: Path) -> Path:
@@ -192,6 +206,8 @@ def _kind_of_document(data: bytes) -> str:
 
 def _hint_for_missing(path: Path) -> str:
     try:
+        if path.is_symlink():
+            return f"It is a link to “{path.readlink()}”; that file is not there."
         names = sorted(_drafts_in(path.parent))
     except OSError:  # the folder is missing or closed as well: there is nothing to suggest
         return ""

@@ -12,17 +12,26 @@ from releasefmt.measuring.docx.styles import TWIPS, Styles, W, child, number, va
 from releasefmt.measuring.facts import NotReadableError
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MOST_PARAGRAPHS = 100_000  # three times what any draft may have (`parts` of the limits)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def measure(data: bytes) -> DocxFacts:
     """Everything that a Word file says; NotReadableError where it is none or is broken inside."""
-    package = Package(data)
+    try:
+        return _facts(Package(data))
+    except RecursionError as error:
+        raise NotReadableError("something in it is nested too deeply") from error
+
+
+def _facts(package: Package) -> DocxFacts:
     name = package.related("", "officeDocument")
     document = package.xml(name) if name else None
     body = child(document, "body")
     if body is None:
         raise NotReadableError("it holds no Word document")
+    if sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
+        raise NotReadableError(f"it has more than {_MOST_PARAGRAPHS:,} paragraphs")
     reader = _Document(package, name)
     sections = tuple(reader.sections(body))
     if not sections:

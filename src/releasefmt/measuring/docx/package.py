@@ -13,6 +13,8 @@ from releasefmt.measuring.facts import NotReadableError
 
 _MOST = 100_000_000
 """Bytes that one part may have when unpacked: a small file can claim to hold a very large one."""
+_MOST_TAGS = 1_500_000
+"""Tags that one part may have: an element takes twenty times the memory of its tag."""
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # What reading a damaged or foreign archive raises.
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
@@ -57,6 +59,8 @@ class Package:
             return None
         if b"<!DOCTYPE" in data:  # no part may have one (ECMA-376 Part 2, 8.1.4), and it could define endless entities
             raise NotReadableError(f"{name} has a document type declaration")
+        if data.count(b"<") > _MOST_TAGS:
+            raise NotReadableError(f"{name} has more than {_MOST_TAGS:,} tags")
         try:
             return ElementTree.fromstring(data)  # noqa: S314  (see above)  # nosec B314
         except (ElementTree.ParseError, ValueError) as error:

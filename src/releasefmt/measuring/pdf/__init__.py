@@ -9,16 +9,16 @@ import pikepdf
 import pypdfium2
 
 from releasefmt.measuring.facts import Link, NotReadableError, Page, PdfFacts
+from releasefmt.measuring.pdf.bounds import MOST_PAGES, Item, Steps
 from releasefmt.measuring.pdf.boxes import Matrix, box_in_mm, corners, page_to_mm
 from releasefmt.measuring.pdf.content import FontShelf, read_content
 from releasefmt.measuring.pdf.document import read_attachments, read_intents, read_metadata, read_outline
-from releasefmt.measuring.pdf.fonts import Item
 from releasefmt.measuring.pdf.structure import read_parents, read_structure
 
 _PLACE = re.compile(r"^.*<_io\.BytesIO[^>]*>:? ?")  # the reader's name for bytes that come from no file
 # What access to an object raises that is of another kind than the standard has it, as in a file that was damaged.
 _OF_ANOTHER_KIND = (
-    AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError,
+    AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, ZeroDivisionError,
 )  # fmt: skip
 
 
@@ -29,6 +29,10 @@ def measure(data: bytes) -> PdfFacts:
             return _facts(pdf)
     except pikepdf.PdfError as error:
         raise NotReadableError(_PLACE.sub("", str(error))) from error
+    except pikepdf.PasswordError as error:
+        raise NotReadableError("a password is needed to open it") from error
+    except RecursionError as error:
+        raise NotReadableError("something in it is nested too deeply") from error
     except _OF_ANOTHER_KIND as error:
         raise NotReadableError(f"an object in it is not what it should be ({error})") from error
 
@@ -50,9 +54,11 @@ def copied_text(data: bytes) -> str:
 
 
 def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
-    shelf = FontShelf()
+    if len(pdf.pages) > MOST_PAGES:
+        raise NotReadableError(f"it has more than {MOST_PAGES:,} pages")
+    shelf, steps = FontShelf(), Steps()
     to_mm = [page_to_mm(page) for page in pdf.pages]
-    pages = tuple(_page(page, number, to_mm[number], shelf) for number, page in enumerate(pdf.pages))
+    pages = tuple(_page(page, number, to_mm[number], shelf, steps) for number, page in enumerate(pdf.pages))
     parents, annotation_parents = read_parents(pdf)
     return PdfFacts(
         metadata=read_metadata(pdf),
@@ -67,9 +73,9 @@ def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
     )
 
 
-def _page(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf) -> Page:
+def _page(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf, steps: Steps) -> Page:
     item = page.obj
-    content = read_content(page, number, to_mm, shelf)
+    content = read_content(page, number, to_mm, shelf, steps)
     annotations = list(item.get("/Annots", ()))
     return Page(
         media=box_in_mm(corners(page.mediabox), to_mm),

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pikepdf
 
 from releasefmt.measuring.facts import MM, Rect
-from releasefmt.measuring.pdf.fonts import Item
+from releasefmt.measuring.pdf.bounds import Item
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Point: TypeAlias = tuple[float, float]

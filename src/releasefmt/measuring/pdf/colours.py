@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pikepdf
 
 from releasefmt.measuring.facts import Colour
-from releasefmt.measuring.pdf.fonts import Item
+from releasefmt.measuring.pdf.bounds import Item
 
 BLACK = Colour("DeviceGray", (0.0,))
 DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}

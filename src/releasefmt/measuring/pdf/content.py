@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from releasefmt.measuring.facts import MM, Colour, Marked, Picture, Piece, Rect, Sign, Stroke
+from releasefmt.measuring.pdf.bounds import OF_A_FORM, OF_AN_OPERATOR, OF_WHAT_IS_DRAWN, Item, Steps, check_content
 from releasefmt.measuring.pdf.boxes import IDENTITY, Matrix, Point, along, at, hull, scale, times, within
 from releasefmt.measuring.pdf.colours import BLACK, DEVICE, PLAIN, initial, space_of
-from releasefmt.measuring.pdf.fonts import FontInUse, Item, read_font
+from releasefmt.measuring.pdf.fonts import FontInUse, read_font
 
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
@@ -69,16 +70,19 @@ class FontShelf:
         return self._by_number[key]
 
 
-def read_content(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf) -> PageContent:
+def read_content(page: pikepdf.Page, number: int, to_mm: Matrix, shelf: FontShelf, steps: Steps) -> PageContent:
     """All that the page draws, annotations apart. ``to_mm`` leads from the page's own units to mm from its top left."""
-    reader = _Reader(number, shelf)
+    reader = _Reader(number, shelf, steps)
+    content = page.obj.get("/Contents", pikepdf.Array())
+    check_content(content if isinstance(content, pikepdf.Array) else [content])
     reader.run(page, page.obj.get("/Resources", pikepdf.Dictionary()), _State(to_mm), 0)
     return reader.content
 
 
 class _Reader:
-    def __init__(self, page: int, shelf: FontShelf) -> None:
+    def __init__(self, page: int, shelf: FontShelf, steps: Steps) -> None:
         self.content = PageContent()
+        self.steps = steps
         self._page = page
         self._shelf = shelf
         self._order = 0
@@ -89,6 +93,7 @@ class _Reader:
         _Stream(self, resources, state, depth).run(stream)
 
     def next_order(self) -> int:
+        self.steps.count(OF_WHAT_IS_DRAWN + len(self._marks))
         self._order += 1
         return self._order
 
@@ -121,6 +126,7 @@ class _Stream:
 
     def run(self, stream: Item) -> None:
         for instruction in pikepdf.parse_content_stream(stream):
+            self._reader.steps.count(OF_AN_OPERATOR)
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._inline_image(instruction)
             else:
@@ -197,6 +203,8 @@ class _Stream:
                 corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
                 box = hull([at(inner.matrix, *corner) for corner in corners])
                 inner = replace(inner, clip=within(inner.clip, box))
+            self._reader.steps.count(OF_A_FORM)
+            check_content([item])
             self._reader.run(item, item.get("/Resources", self._resources), inner, self._depth + 1)
 
     def _inline_image(self, instruction: pikepdf.ContentStreamInlineImage) -> None:
@@ -366,6 +374,7 @@ class _Stream:
                 self._advance(-float(part) / 1000 * state.size * state.stretch)
                 continue
             data = bytes(part)
+            self._reader.steps.count(len(data))
             for code, text, width in font.decode(data):
                 start = self._origin()
                 drawn = width * state.size * state.stretch

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pikepdf
 
 from releasefmt.measuring.facts import Attachment, Intent, Metadata, OutlineEntry
-from releasefmt.measuring.pdf.fonts import Item
+from releasefmt.measuring.pdf.bounds import Item, unpacked
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP_ROOT = re.compile(r"<x:xmpmeta|<rdf:RDF")
@@ -32,7 +32,7 @@ def read_metadata(pdf: pikepdf.Pdf) -> Metadata:
         marked=bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
         shows_title=bool(preferences.get("/DisplayDocTitle", False)),
         info={str(key)[1:]: str(value) for key, value in pdf.docinfo.items()},
-        xmp=_xmp(root.Metadata.read_bytes()) if "/Metadata" in root else {},
+        xmp=_xmp(unpacked(root.Metadata)) if "/Metadata" in root else {},
         identifiers=tuple(bytes(part) for part in pdf.trailer.get("/ID", ())),
     )
 
@@ -58,7 +58,7 @@ def read_attachments(pdf: pikepdf.Pdf) -> tuple[Attachment, ...]:
         found.append(
             Attachment(
                 name=name,
-                data=file.read_bytes(),
+                data=unpacked(file.obj),
                 media=str(file.obj.get("/Subtype", "/"))[1:],
                 relationship=str(item.get("/AFRelationship", "/"))[1:],
                 associated=item.objgen in associated,

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 import pikepdf
 
-from releasefmt.measuring.facts import Font
-
-# Dictionaries and arrays of a file as pikepdf gives them: its types name no members.
-Item: TypeAlias = Any
+from releasefmt.measuring.facts import Font, NotReadableError
+from releasefmt.measuring.pdf.bounds import Item, unpacked
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_BEGINNING = re.compile(rb"begin(bfchar|bfrange)")
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 _USUAL_WIDTH = 1000.0
+_MOST_CODES = 65_536
+"""Codes of one or two bytes; a few bytes of a font can claim thousands of millions."""
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +85,7 @@ def read_font(font: Item) -> FontInUse:
         composite=composite,
         ascent=float(descriptor.get("/Ascent", 0)),
         descent=float(descriptor.get("/Descent", 0)),
-        characters=_characters(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else None,
+        characters=_characters(unpacked(font.ToUnicode)) if "/ToUnicode" in font else None,
         widths=_composite_widths(inner) if composite else _simple_widths(inner),
         usual_width=float(inner.get("/DW", _USUAL_WIDTH) if composite else descriptor.get("/MissingWidth", 0)),
     )
@@ -102,33 +99,75 @@ def _simple_widths(font: Item) -> dict[int, float]:
 def _composite_widths(font: Item) -> dict[int, float]:
     """``c [w1 w2 …]`` and ``c1 c2 w`` in any order (ISO 32000-1, 9.7.4.3)."""
     widths: dict[int, float] = {}
-    entries = list(font.get("/W", ()))
-    while len(entries) >= 2:
-        first = int(entries.pop(0))
-        second = entries.pop(0)
+    codes = _Codes()
+    entries = iter(font.get("/W", ()))
+    for first in entries:
+        second = next(entries, None)
         if isinstance(second, pikepdf.Array):
-            widths.update({first + place: float(width) for place, width in enumerate(second)})
-        elif entries:
-            width = float(entries.pop(0))
-            widths.update(dict.fromkeys(range(first, int(second) + 1), width))
+            widths.update({int(first) + place: float(width) for place, width in enumerate(second)})
+        elif second is not None and (width := next(entries, None)) is not None:
+            widths.update(dict.fromkeys(codes.between(int(first), int(second)), float(width)))
     return widths
 
 
 def _characters(cmap: bytes) -> dict[int, str]:
     """What each code reads as, of a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     found: dict[int, str] = {}
-    for section in _SECTION.finditer(cmap):
-        if section[1] == b"bfchar":
-            found.update({int(code, 16): _utf16(text) for code, text in _PAIR.findall(section[2])})
+    codes = _Codes()
+    for kind, section in _sections(cmap):
+        if kind == b"bfchar":
+            digits = [digits for digits, _ in _TOKEN.findall(section)]
+            found.update({int(code, 16): _utf16(text) for code, text in zip(digits[::2], digits[1::2], strict=False)})
             continue
-        for low, high, start, listed in _RANGE.findall(section[2]):
-            codes = range(int(low, 16), int(high, 16) + 1)
-            if listed:
-                found.update(zip(codes, map(_utf16, _HEX.findall(listed)), strict=False))
-            else:
-                text = _utf16(start)
-                found.update({code: text[:-1] + chr(ord(text[-1]) + place) for place, code in enumerate(codes) if text})
+        for low, high, target in _ranges(section):
+            between = codes.between(int(low, 16), int(high, 16))
+            if isinstance(target, list):
+                found.update(zip(between, map(_utf16, target), strict=False))
+            elif text := _utf16(target):
+                found.update({code: text[:-1] + chr(ord(text[-1]) + place) for place, code in enumerate(between)})
     return found
+
+
+def _sections(cmap: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 0
+    while beginning := _BEGINNING.search(cmap, at):
+        end = cmap.find(b"end" + beginning[1], beginning.end())
+        if end < 0:
+            return
+        yield beginning[1], cmap[beginning.end() : end]
+        at = end
+
+
+def _ranges(section: bytes) -> Iterator[tuple[bytes, bytes, bytes | list[bytes]]]:
+    """First code, last code, and what the first reads as, or what each does."""
+    ends: list[bytes] = []
+    listed: list[bytes] | None = None
+    for digits, bracket in _TOKEN.findall(section):
+        if bracket == b"[":
+            listed = []
+        elif bracket and listed is not None and len(ends) == 2:
+            yield ends[0], ends[1], listed
+            ends, listed = [], None
+        elif listed is not None:
+            listed.append(digits)
+        elif len(ends) < 2:
+            ends.append(digits)
+        else:
+            yield ends[0], ends[1], digits
+            ends = []
+
+
+class _Codes:
+    """Ranges of codes, in all no more than a font can have, twice over."""
+
+    def __init__(self) -> None:
+        self._given = 0
+
+    def between(self, first: int, last: int) -> range:
+        self._given += max(0, last - first + 1)
+        if self._given > 2 * _MOST_CODES:
+            raise NotReadableError("a font in it has more characters than there are")
+        return range(first, last + 1)
 
 
 def _utf16(digits: bytes) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 
 from releasefmt.measuring.facts import Annotated, Content, Element, Rect, Value
+from releasefmt.measuring.pdf.bounds import Item
 from releasefmt.measuring.pdf.boxes import Matrix, box_in_mm
-from releasefmt.measuring.pdf.fonts import Item
 
 _MOST_MAPPINGS = 20  # a role map that leads in a circle must end somewhere
 
