@@ -64,6 +64,7 @@ _MAX_PLAIN_HEADLINE = 20
 _MAX_PLAIN_SUBHEADLINE = 25
 _CLOCK = re.compile(r"\d\s*(?:uhr|h|am|pm|a\.m|p\.m)(?!\w)", re.IGNORECASE)
 _MAX_BOLD_HEADLINE = 30
+_SENTENCE_END = re.compile(r"[.!?…][»«“”\"’')\]]*\s*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _JOINING = weekday_names().keys() | frozenset(
     [
@@ -719,6 +720,8 @@ class Head:
         text = flat(content)
         if word_count(text) > _MAX_SUBHEADLINE or find_dateline(text, self.packs) or find_section(text, self.packs):
             return False
+        if is_set_off(content) and self._is_bold_lead(blocks, index):
+            return False
         if is_set_off(content, Strong, Emphasis):
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
                 isinstance(block, Paragraph | Heading) for block in blocks[index + 1 : index + _HORIZON]
@@ -733,6 +736,22 @@ class Head:
             (block for block in blocks[index + 1 : index + _HORIZON] if not self._is_passed_over(block)), None
         )
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
+
+    def _is_bold_lead(self, blocks: Sequence[Block], index: int) -> bool:
+        """R8: prose all in bold that ends as a sentence does is the lead, unless the lead comes right after it.
+
+        That one begins with its place, or is in bold as well.
+        """
+        block = blocks[index]
+        if not is_prose(block) or not _SENTENCE_END.search(text_of(block)):
+            return False
+        following = next(
+            (other for other in blocks[index + 1 : index + _HORIZON] if not self._is_passed_over(other)), None
+        )
+        if not isinstance(following, Paragraph):
+            return True
+        also_bold = is_set_off(following.content) and is_prose(following)
+        return not also_bold and not self._begins_with_place(following)
 
     def _names_a_day(self, text: str) -> bool:
         """Whether a dateline with its date begins a text; a place alone may as well begin a headline."""
