@@ -376,6 +376,9 @@ def _is_text(block: Block | None) -> bool:
     return isinstance(block, Paragraph | BulletList | OrderedList) and not bold and not quoted
 
 
+_DASHED = re.compile(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])")
+
+
 def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[Inlines]]]:
     """R10: a quote's trailing bold or dashed line becomes its attribution; its words are never rewritten."""
     out: list[Block] = []
@@ -395,7 +398,7 @@ def _attributed(quote: Quote) -> Quote:
     if not quote.blocks or not isinstance(last := quote.blocks[-1], Paragraph):
         return quote
     text = flat(last.content)
-    dash = re.match(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])", text)
+    dash = _DASHED.match(text)
     if len(quote.blocks) > 1 and word_count(text) <= 25 and (is_set_off(last.content) or dash):
         name = unwrapped(drop_prefix(last.content, dash.end()) if dash else last.content)
         return Quote(quote.blocks[:-1], name, quote.span)
@@ -406,10 +409,13 @@ def _attributed(quote: Quote) -> Quote:
 
 
 def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
-    """``“…” – **Name, function**`` at the end of a paragraph, after a dash or on a line of its own."""
+    """``“…” – **Name, function**`` at the end of a paragraph, after a dash or on a line of its own.
+
+    What is not bold is a name only on a line of its own and behind a dash.
+    """
     strong = next((index for index in range(len(content) - 1, 0, -1) if isinstance(content[index], Strong)), None)
     if strong is None:
-        return content, ()
+        return _dashed_line(content)
     bold = content[strong]
     after = content[strong + 1 :]
     assert isinstance(bold, Strong)
@@ -423,3 +429,17 @@ def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
     else:
         return content, ()
     return tuple(before), (*bold.children, *after)
+
+
+def _dashed_line(content: Inlines) -> tuple[Inlines, Inlines]:
+    """``– Name, function`` as the last line of a paragraph; where other lines begin with a dash, it is a dialogue."""
+    end = next((at for at in range(len(content) - 1, 0, -1) if isinstance(content[at], LineBreak | SoftBreak)), 0)
+    line = content[end + 1 :]
+    dash = _DASHED.match(flat(line)) if end else None
+    if (
+        dash is None
+        or word_count(flat(line)) > 25
+        or any(_DASHED.match(flat(other)) for other in lines_of(content[:end]))
+    ):
+        return content, ()
+    return content[:end], unwrapped(drop_prefix(line, dash.end()))
