@@ -82,6 +82,7 @@ RULES: dict[str, RuleEntry] = {
     "RF115": RuleEntry("headline-unmarked", _I, "A plain line was taken as the headline."),
     "RF117": RuleEntry("beside-dateline", _I, "Words beside place and date in a dateline are not printed."),
     "RF116": RuleEntry("embargo-in-text", _W, "The text speaks of an embargo that was not read as one."),
+    "RF118": RuleEntry("day-that-cannot-be", _W, "A weekday, a day or a time of the text cannot be."),
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),

@@ -28,6 +28,7 @@ from releasefmt.model.places import collapsed, cut, part_of, stripped
 from releasefmt.model.rules import finding
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date
+from releasefmt.reading.doubts import doubtful_days
 from releasefmt.reading.head import Head, plain_title
 from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
@@ -97,6 +98,7 @@ def infer_release(
         description=entry.text if (entry := metadata.get("description")) else "",
     )
     found += _missing(release)
+    found += doubtful_days(release)
     return Outcome(release, tuple(found))
 
 
