@@ -188,9 +188,11 @@ class Head:
         match = find_label(words.text, self.packs)
         if match is None or (self.label is not None and match.end < len(words.text)):
             return 0
-        at = words.text.find(match.text)
+        at = max(words.text.find(match.text), 0)
         if self.label is None:
-            self.label = Found(match.text, "R2", part_of(words, match.text))
+            spaced_out = match.text not in words.text
+            span = words.span if spaced_out else part_of(words, match.text)
+            self.label = Found(match.text, "R2", span)
             self.label_language = match.language
         if match.number and self.number is None:
             ahead = match.number in words.text[:at]
