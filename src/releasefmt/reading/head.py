@@ -36,7 +36,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.places import collapsed, cut, joined, part_of, stripped
 from releasefmt.model.rules import finding
-from releasefmt.reading.datelines import find_dateline
+from releasefmt.reading.datelines import Dateline, find_dateline
 from releasefmt.reading.dates import date_at_start, find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
@@ -275,7 +275,9 @@ class Head:
         """R7: the dateline that begins a block; returns how many printed characters it takes, 0 for none."""
         text = flat(content)
         found = find_dateline(text, self.packs)
-        if found is None or (self.place is not None and not found.whole):
+        if found is None:
+            return 0
+        if self.place is not None and not found.whole and not self._says_again(found):
             return 0
         span = place_of(content, found.place_at, found.place_at + len(found.place))
         if found.place and self.place is None:
@@ -294,6 +296,10 @@ class Head:
         self._leave_out(_beside(text[behind : found.end], []), place_of(content, behind, found.end))
         return found.end
 
+    def _says_again(self, found: Dateline) -> bool:
+        """Whether a dateline in front of the news names the place that metadata or a line above have said, with a day."""
+        return self.place is not None and found.place == self.place.value and found.issued is not None
+
     def _leave_out(self, words: str, span: Span | None) -> None:
         """Say which words go, as the wire's name in ``BERLIN, May 2, 2026 /SampleWire/ --``."""
         if words:
@@ -305,7 +311,11 @@ class Head:
         if self.issued is None:
             self.issued = Found(day, rule, span)
         elif self.issued.value != day:
-            message = f"The metadata says {self.issued.value.isoformat()}, the dateline {day.isoformat()}; the metadata counts."
+            first = self.issued.value.isoformat()
+            if self.issued.rule == "R1":
+                message = f"The metadata says {first}, the dateline {day.isoformat()}; the metadata counts."
+            else:
+                message = f"The draft names two days of issue, {first} and {day.isoformat()}; the first one counts."
             self.findings.append(finding("RF108", message, span, hint="Make both say the same."))
 
     # --- the blocks above the prose ---
