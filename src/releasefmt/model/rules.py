@@ -49,6 +49,8 @@ RULES: dict[str, RuleEntry] = {
     "RF029": RuleEntry("cell-without-column", _W, "A row of a table has more cells than its head."),
     "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
     "RF031": RuleEntry("note-twice", _W, "Two footnotes have the same sign."),
+    "RF032": RuleEntry("mail-quoted", _I, "Every line began with the sign of an answered e-mail."),
+    "RF033": RuleEntry("mail-head", _W, "The head of an e-mail above the text was left out."),
     "RF040": RuleEntry("hidden-order", _W, "An invisible sign changes the order in which text is read, or hides it."),
     "RF041": RuleEntry("letter-lost", _W, "A letter was lost before the draft reached releasefmt."),
     "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
