@@ -431,7 +431,9 @@ class Head:
     def _takes_paragraph(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
         """R5, R6: a paragraph above the prose that is headline, subheadline, or stands above the headline."""
         block = blocks[index]
-        if is_prose(block) and not self._is_subheadline(blocks, index, content):
+        titled = self.headline is not None or self._titled is not None
+        may_be_headline = not titled and not _is_news(block) and self._is_plain_headline(blocks, index, content)
+        if is_prose(block) and not may_be_headline and not self._is_subheadline(blocks, index, content):
             return self._is_remark(blocks, index)
         if self._titled is not None and self._repeats(content, self._titled):
             self.headline, self._titled = Found(unwrapped(content), "R5", block.span), None
@@ -489,7 +491,7 @@ class Head:
             and not self._names_a_day(text)
             and not self._is_apparatus(text)
             and _key_of(text) is None
-            and any(map(is_prose, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 2)))
+            and any(map(_is_news, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 2)))
         )
 
     def _without_apparatus(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -834,6 +836,11 @@ def _is_title(text: str, words: int) -> bool:
     """One line without the stop of a sentence, the colon of a lead-in or the comma of a salutation."""
     bare = text.strip()
     return "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…")) and 2 <= word_count(bare) <= words
+
+
+def _is_news(block: Block) -> bool:
+    """Prose that is no long line without a stop, which a headline may be."""
+    return is_prose(block) and not _is_title(text_of(block), _MAX_PLAIN_HEADLINE)
 
 
 def _key_of(line: str) -> re.Match[str] | None:
