@@ -34,7 +34,7 @@ from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
 from releasefmt.reading.shapes import unwrapped, with_hard_breaks, word_count
 from releasefmt.reading.spoken import spoken_in
-from releasefmt.reading.tail import Tail, read_tail, with_attributions, with_crossheads
+from releasefmt.reading.tail import Tail, read_tail, with_agenda_lines, with_attributions, with_crossheads
 from releasefmt.reading.terms import find_label, find_status
 
 
@@ -65,7 +65,7 @@ def infer_release(
     found += head.findings + tail.findings
     spoken = spoken_in(metadata, head, tail, blocks, packs=packs, default=language)
     found += spoken.findings
-    body, attributions = with_attributions(with_crossheads(tail.body))
+    body, attributions = with_attributions(with_crossheads(with_agenda_lines(tail.body)))
     crossheads = tuple(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
     )

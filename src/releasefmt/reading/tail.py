@@ -29,6 +29,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.places import cut, stripped
 from releasefmt.model.rules import finding
+from releasefmt.reading.dates import date_at_start, weekday_names
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.shapes import (
     has_words,
@@ -374,6 +375,35 @@ def _is_text(block: Block | None) -> bool:
     bold = isinstance(block, Paragraph) and _is_bold_line(block)
     quoted = isinstance(block, Paragraph) and text_of(block).startswith(("„", "“", "»", "«", '"'))
     return isinstance(block, Paragraph | BulletList | OrderedList) and not bold and not quoted
+
+
+# 10:00, 10.15–11.00 Uhr, 9 Uhr, 18h30, 19.05., ab 16 Uhr
+_MOMENT = re.compile(
+    r"\s*(?:(?:ab|ca\.|from|at|à|dès)\s+)?(?:\d{1,2}[:.]\d{2}(?!\d|[.,]\d)|\d{1,2}\.\s?\d{1,2}\.(?!\d{3}(?!\d))|\d{1,2}\s?(?:uhr|h|am|pm)\b|\d{1,2}h\d{2})",
+    re.IGNORECASE,
+)
+
+
+def with_agenda_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Lines that each begin with a day or time are an agenda: the author's line ends are printed."""
+    return [
+        with_hard_breaks((block,))[0] if isinstance(block, Paragraph) and _is_agenda(block) else block
+        for block in blocks
+    ]
+
+
+def _is_agenda(block: Paragraph) -> bool:
+    """Two such lines at least, and no others but a lead-in with a colon above them."""
+    lines = [flat(line) for line in lines_of(block.content)]
+    if lines and lines[0].rstrip().endswith(":"):
+        lines = lines[1:]
+    return len(lines) > 1 and all(map(_begins_with_moment, lines))
+
+
+def _begins_with_moment(line: str) -> bool:
+    word = re.match(r"\s*([^\W\d_]+\.?),?\s+", line)
+    named = word is not None and word[1].lower() in weekday_names()
+    return _MOMENT.match(line, word.end() if word and named else 0) is not None or date_at_start(line) is not None
 
 
 _DASHED = re.compile(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])")
