@@ -97,7 +97,7 @@ def infer_release(
         ),
         description=entry.text if (entry := metadata.get("description")) else "",
     )
-    found += _missing(release)
+    found += _missing(release, packs)
     found += doubtful_days(release)
     return Outcome(release, tuple(found))
 
@@ -240,7 +240,7 @@ def _sections(
 # --- what the press would miss -----------------------------------------------------------------------------------
 
 
-def _missing(release: Release) -> list[Finding]:
+def _missing(release: Release, packs: Sequence[Language]) -> list[Finding]:
     found: list[Finding] = []
     status = release.status.value if release.status else None
     if isinstance(status, Embargo) and status.until and release.issued and status.until.date() < release.issued.value:
@@ -257,7 +257,9 @@ def _missing(release: Release) -> list[Finding]:
         message = "Neither place nor date was found."
         found.append(finding("RF102", message, hint="Begin the text with a line like “Berlin, 24. April 2025 –”."))
     if release.label is None:
-        found.append(
-            finding("RF103", "Nothing says that this is a press release.", hint="Add a line “Pressemitteilung”.")
+        language = release.language.value.partition("-")[0]
+        word = next(
+            (pack.printed.label for pack in packs if pack.tag.partition("-")[0] == language), "Pressemitteilung"
         )
+        found.append(finding("RF103", "Nothing says that this is a press release.", hint=f"Add a line “{word}”."))
     return found
