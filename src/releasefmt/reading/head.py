@@ -188,16 +188,13 @@ class Head:
         match = find_label(words.text, self.packs)
         if match is None or (self.label is not None and match.end < len(words.text)):
             return 0
-        at = max(words.text.find(match.text), 0)
+        start, end = _place_of_label(words.text, match.text)
         if self.label is None:
-            spaced_out = match.text not in words.text
-            span = words.span if spaced_out else part_of(words, match.text)
-            self.label = Found(match.text, "R2", span)
+            self.label = Found(match.text, "R2", cut(words, start, end).span)
             self.label_language = match.language
         if match.number and self.number is None:
-            ahead = match.number in words.text[:at]
-            span = part_of(words, match.number, 0 if ahead else at + len(match.text))
-            self.number = Found(match.number, "R2", span)
+            ahead = match.number in words.text[:start]
+            self.number = Found(match.number, "R2", part_of(words, match.number, 0 if ahead else end))
         return match.end
 
     def take_status(self, words: Text, rule: str = "R3") -> int:
@@ -836,6 +833,14 @@ def _is_title(text: str, words: int) -> bool:
     """One line without the stop of a sentence, the colon of a lead-in or the comma of a salutation."""
     bare = text.strip()
     return "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…")) and 2 <= word_count(bare) <= words
+
+
+def _place_of_label(text: str, label: str) -> tuple[int, int]:
+    """Where a label that was found in a text begins and ends there, whose letters may have blanks between them."""
+    if (at := text.find(label)) >= 0:
+        return at, at + len(label)
+    found = re.search(r"[ \u00a0]*".join(re.escape(sign) for sign in label if sign not in " \u00a0"), text)
+    return found.span() if found else (0, len(text))
 
 
 def _is_news(block: Block) -> bool:
