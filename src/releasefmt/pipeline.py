@@ -50,6 +50,7 @@ from releasefmt.reading.anatomy import infer_release
 from releasefmt.reading.css import excess
 from releasefmt.reading.dates import month_names
 from releasefmt.reading.extent import too_long
+from releasefmt.reading.mail import out_of_mail
 from releasefmt.reading.markdown import read_markdown
 from releasefmt.reading.metadata import read_metadata
 from releasefmt.reading.settings import read_languages, read_letterhead, read_style
@@ -220,7 +221,9 @@ def set_up(
 def understand(job: Job) -> Outcome[Release | None]:
     """Bytes to release: source, metadata, Markdown, anatomy."""
     letterhead = job.setup.letterhead
-    source = read_source(job.draft.data)
+    typed = read_source(job.draft.data)
+    mail = out_of_mail(typed.value)
+    source = Outcome(mail.value, typed.findings + mail.findings)
     metadata = read_metadata(source.value, letterhead.limits)
     if worst(metadata.findings) is Severity.ERROR:
         return Outcome(None, source.findings + metadata.findings)

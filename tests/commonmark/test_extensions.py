@@ -141,6 +141,21 @@ def test_a_picture_is_a_figure_where_it_stands_alone() -> None:
     assert bullets.items[0].checked is False
 
 
+def test_a_line_in_italics_right_below_a_picture_is_its_caption() -> None:
+    kran = Image("k.png", "Kran")
+    assert parsed("![Kran](k.png)\n*Foto: Ada*")[0].blocks == (Figure(kran, (Text("Foto: Ada"),)),)
+    assert parsed("![Kran](k.png)  \n*Foto:* *Ada*")[0].blocks == (
+        Figure(kran, (Text("Foto:"), Text(" "), Text("Ada"))),
+    )
+    assert parsed("<p><img src='k.png' alt='Kran'><br><em>Foto: Ada</em></p>")[0].blocks == (
+        Figure(kran, (Text("Foto: Ada"),)),
+    )
+    for words in ("Foto: Ada", "*Foto: Ada* am Kai", "*Foto:*\n*Ada*", "*Foto[^1]*\n\n[^1]: Ada"):
+        assert isinstance(parsed(f"![Kran](k.png)\n{words}")[0].blocks[0], Paragraph), words
+    (titled, *_) = parsed('![Kran](k.png "Foto: Bo")\n*Foto: Ada*')[0].blocks
+    assert isinstance(titled, Paragraph)
+
+
 def test_attributes_of_a_link_are_no_words() -> None:
     draft = '[hier](https://example.org){target=_blank rel="noopener"} und [da](https://example.org){:target="_blank"}'
     assert plain_text(content(draft)) == "hier und da"

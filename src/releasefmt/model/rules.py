@@ -49,6 +49,8 @@ RULES: dict[str, RuleEntry] = {
     "RF029": RuleEntry("cell-without-column", _W, "A row of a table has more cells than its head."),
     "RF030": RuleEntry("hyphen-at-line-end", _W, "A word is parted by a hyphen at the end of a line."),
     "RF031": RuleEntry("note-twice", _W, "Two footnotes have the same sign."),
+    "RF032": RuleEntry("mail-quoted", _I, "Every line began with the sign of an answered e-mail."),
+    "RF033": RuleEntry("mail-head", _W, "The head of an e-mail above the text was left out."),
     "RF040": RuleEntry("hidden-order", _W, "An invisible sign changes the order in which text is read, or hides it."),
     "RF041": RuleEntry("letter-lost", _W, "A letter was lost before the draft reached releasefmt."),
     "RF042": RuleEntry("encoded-twice", _W, "Letters were turned into others when the text was saved."),
@@ -82,6 +84,7 @@ RULES: dict[str, RuleEntry] = {
     "RF115": RuleEntry("headline-unmarked", _I, "A plain line was taken as the headline."),
     "RF117": RuleEntry("beside-dateline", _I, "Words beside place and date in a dateline are not printed."),
     "RF116": RuleEntry("embargo-in-text", _W, "The text speaks of an embargo that was not read as one."),
+    "RF118": RuleEntry("day-that-cannot-be", _W, "A weekday, a day or a time of the text cannot be."),
     # links and images
     "RF301": RuleEntry("dead-link", _W, "A link leads nowhere; its words were kept and the link left out."),
     "RF302": RuleEntry("link-not-allowed", _W, "A link has an address that readers cannot follow."),

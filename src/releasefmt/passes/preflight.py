@@ -17,6 +17,8 @@ from releasefmt.model.walk import leaves_of_release
 _BRACKETS = re.compile(r"\[(?=[^\]\[]{0,60}[^\W\d_]{2})[^\]\[a-zäöüß]{2,60}\]")
 # <Vorname Nachname>; what is HTML is no longer in the text.
 _ANGLES = re.compile(r"<(?=[^\W\d_])[^<>@/]{2,60}>")
+# "um ?? Uhr", "am ___"; behind a word question marks ask. French puts a blank before them.
+_GAPS = re.compile(r"(?<![^\s(\[„“«»\"'.:/–-])(?:\?{2,}|_{3,})(?![^\s)\].,;:/%€«»“”\"'–-])")
 _EMBARGO = re.compile(r"\s*(?:sperrfrist|sperrvermerk|embargo(?:ed)?)\b[^.]{0,20}?(?::|\d|until|bis\b)", re.IGNORECASE)
 
 
@@ -54,7 +56,8 @@ def _placeholders(release: Release, pack: Language) -> Iterator[Finding]:
         words = leaf if isinstance(leaf, Text) else words_of(leaf)
         lowered = leaf.text.lower()
         named = (terms,) if any(word in lowered for word in known) else ()
-        for pattern in (_BRACKETS, _ANGLES, *named):
+        gaps = () if pack.typography.sign_space else (_GAPS,)
+        for pattern in (_BRACKETS, _ANGLES, *gaps, *named):
             for match in pattern.finditer(leaf.text):
                 if pattern is terms and len(match[0]) < 5 and not match[0].isupper():
                     continue

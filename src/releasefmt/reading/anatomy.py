@@ -29,12 +29,13 @@ from releasefmt.model.rules import finding
 from releasefmt.model.text import plain_text
 from releasefmt.reading.datelines import find_dateline
 from releasefmt.reading.dates import find_date
+from releasefmt.reading.doubts import doubtful_days
 from releasefmt.reading.head import Head, plain_title
 from releasefmt.reading.inlines import autolink, flat
 from releasefmt.reading.metadata import Metadata
 from releasefmt.reading.shapes import unwrapped, with_hard_breaks, word_count
 from releasefmt.reading.spoken import spoken_in
-from releasefmt.reading.tail import Tail, read_tail, with_attributions, with_crossheads
+from releasefmt.reading.tail import Tail, read_tail, with_agenda_lines, with_attributions, with_crossheads
 from releasefmt.reading.terms import find_label, find_status
 
 
@@ -65,7 +66,7 @@ def infer_release(
     found += head.findings + tail.findings
     spoken = spoken_in(metadata, head, tail, blocks, packs=packs, default=language)
     found += spoken.findings
-    body, attributions = with_attributions(with_crossheads(tail.body))
+    body, attributions = with_attributions(with_crossheads(with_agenda_lines(tail.body)))
     crossheads = tuple(
         Found(unwrapped(block.content), "R9", block.span) for block in body if isinstance(block, Heading)
     )
@@ -98,7 +99,8 @@ def infer_release(
         ),
         description=entry.text if (entry := metadata.get("description")) else "",
     )
-    found += _missing(release)
+    found += _missing(release, packs)
+    found += doubtful_days(release)
     return Outcome(release, tuple(found))
 
 
@@ -256,7 +258,7 @@ def _words(text: str) -> list[str]:
 # --- what the press would miss -----------------------------------------------------------------------------------
 
 
-def _missing(release: Release) -> list[Finding]:
+def _missing(release: Release, packs: Sequence[Language]) -> list[Finding]:
     found: list[Finding] = []
     status = release.status.value if release.status else None
     if isinstance(status, Embargo) and status.until and release.issued and status.until.date() < release.issued.value:
@@ -273,7 +275,9 @@ def _missing(release: Release) -> list[Finding]:
         message = "Neither place nor date was found."
         found.append(finding("RF102", message, hint="Begin the text with a line like “Berlin, 24. April 2025 –”."))
     if release.label is None:
-        found.append(
-            finding("RF103", "Nothing says that this is a press release.", hint="Add a line “Pressemitteilung”.")
+        language = release.language.value.partition("-")[0]
+        word = next(
+            (pack.printed.label for pack in packs if pack.tag.partition("-")[0] == language), "Pressemitteilung"
         )
+        found.append(finding("RF103", "Nothing says that this is a press release.", hint=f"Add a line “{word}”."))
     return found

@@ -190,6 +190,46 @@ def date_at_start(text: str) -> DateMatch | None:
     return DateMatch(value, match.start(), match.end()) if match and value else None
 
 
+def days_in(text: str) -> Iterator[tuple[int, int, dt.date | None, int | None]]:
+    """Each date of a text with year: where it begins and ends, its day, and the weekday that it names, Monday being 0.
+
+    The day is None where the calendar has no such day; dates that may be two days are passed over.
+    """
+    for match in _dates(text):
+        value = read_date(match)
+        if value is None and (match["d6"] or not _whole_year(text, match)):
+            continue
+        yield match.start(), match.end(), value, weekday_in(match[0])
+
+
+def _whole_year(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a date has a year of our time and is no part of a longer number."""
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", match[0])
+    return year is not None and re.match(r"[-/.]?\d|-\w", text[match.end() :]) is None
+
+
+_SHORTEST_WEEKDAY = 5  # letters; shorter ones are words of other languages
+
+
+@cache
+def _weekdays_with_days() -> re.Pattern[str]:
+    weekdays = _any(name for name in weekday_names() if len(name) >= _SHORTEST_WEEKDAY and not name.endswith("."))
+    return re.compile(
+        rf"(?<![\w-])(?P<weekday>{weekdays}),?\s+(?:(?:{_ARTICLES})\s+)?(?P<day>\d{{1,2}})\.?\s+(?:de\s+)?"
+        rf"(?P<month>{_any(name for name in _all_months() if not name.endswith('.'))})(?!\w|\.?,?\s*(?:del?\s+)?\d{{4}})",
+        re.IGNORECASE,
+    )
+
+
+def weekdays_and_days_in(text: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Each weekday with day and month but no year: begin and end, day, month, weekday (Monday being 0)."""
+    if weekday_in(text) is None or not has_digit(text):
+        return
+    for match in _weekdays_with_days().finditer(text):
+        weekday, month = weekday_names()[match["weekday"].lower()], _all_months()[match["month"].lower()]
+        yield match.start(), match.end(), int(match["day"]), month, weekday
+
+
 def writes_month_first(text: str) -> bool:
     """Whether the dates in a text have their month before their day, as in “April 24, 2025”, and none has it behind."""
     found = list(_dates(text))

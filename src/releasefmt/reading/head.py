@@ -36,7 +36,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.places import collapsed, cut, joined, part_of, stripped
 from releasefmt.model.rules import finding
-from releasefmt.reading.datelines import find_dateline
+from releasefmt.reading.datelines import Dateline, find_dateline
 from releasefmt.reading.dates import date_at_start, find_date, find_time, find_zone, weekday_in, weekday_names
 from releasefmt.reading.html import paragraph_block
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
@@ -64,6 +64,7 @@ _MAX_PLAIN_HEADLINE = 20
 _MAX_PLAIN_SUBHEADLINE = 25
 _CLOCK = re.compile(r"\d\s*(?:uhr|h|am|pm|a\.m|p\.m)(?!\w)", re.IGNORECASE)
 _MAX_BOLD_HEADLINE = 30
+_SENTENCE_END = re.compile(r"[.!?…][»«“”\"’')\]]*\s*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _JOINING = weekday_names().keys() | frozenset(
     [
@@ -187,9 +188,9 @@ class Head:
         match = find_label(words.text, self.packs)
         if match is None or (self.label is not None and match.end < len(words.text)):
             return 0
-        at = words.text.find(match.text)
+        start, end = _place_of_label(words.text, match.text)
         if self.label is None:
-            self.label = Found(match.text, "R2", part_of(words, match.text))
+            self.label = Found(match.text, "R2", cut(words, start, end).span)
             self.label_language = match.language
         elif self.label.value.casefold() != match.text.casefold():
             self._counts_first("labels", self.label.value, match.text, part_of(words, match.text))
@@ -282,7 +283,9 @@ class Head:
         """R7: the dateline that begins a block; returns how many printed characters it takes, 0 for none."""
         text = flat(content)
         found = find_dateline(text, self.packs)
-        if found is None or (self.place is not None and not found.whole):
+        if found is None:
+            return 0
+        if self.place is not None and not found.whole and not self._says_again(found):
             return 0
         span = place_of(content, found.place_at, found.place_at + len(found.place))
         if found.place and self.place is None:
@@ -299,6 +302,10 @@ class Head:
         behind = max(found.place_at + len(found.place), found.issued_end)
         self._leave_out(_beside(text[behind : found.end], []), place_of(content, behind, found.end))
         return found.end
+
+    def _says_again(self, found: Dateline) -> bool:
+        """Whether a dateline in front of the news names the place that metadata or a line above have said, with a day."""
+        return self.place is not None and found.place == self.place.value and found.issued is not None
 
     def _leave_out(self, words: str, span: Span | None) -> None:
         """Say which words go, as the wire's name in ``BERLIN, May 2, 2026 /SampleWire/ --``."""
@@ -430,7 +437,9 @@ class Head:
     def _takes_paragraph(self, blocks: Sequence[Block], index: int, content: Inlines) -> bool:
         """R5, R6: a paragraph above the prose that is headline, subheadline, or stands above the headline."""
         block = blocks[index]
-        if is_prose(block) and not self._is_subheadline(blocks, index, content):
+        titled = self.headline is not None or self._titled is not None
+        may_be_headline = not titled and not _is_news(block) and self._is_plain_headline(blocks, index, content)
+        if is_prose(block) and not may_be_headline and not self._is_subheadline(blocks, index, content):
             return self._is_remark(blocks, index)
         if self._titled is not None and self._repeats(content, self._titled):
             self.headline, self._titled = Found(unwrapped(content), "R5", block.span), None
@@ -488,7 +497,7 @@ class Head:
             and not self._names_a_day(text)
             and not self._is_apparatus(text)
             and _key_of(text) is None
-            and any(map(is_prose, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 2)))
+            and any(map(_is_news, islice(self._without_apparatus(blocks[index + 1 : index + 9]), 2)))
         )
 
     def _without_apparatus(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -731,6 +740,8 @@ class Head:
         text = flat(content)
         if word_count(text) > _MAX_SUBHEADLINE or find_dateline(text, self.packs) or find_section(text, self.packs):
             return False
+        if is_set_off(content) and self._is_bold_lead(blocks, index):
+            return False
         if is_set_off(content, Strong, Emphasis):
             return len(re.findall(r"[.!?](?=\s+\w)", text)) < 2 and any(
                 isinstance(block, Paragraph | Heading) for block in blocks[index + 1 : index + _HORIZON]
@@ -745,6 +756,22 @@ class Head:
             (block for block in blocks[index + 1 : index + _HORIZON] if not self._is_passed_over(block)), None
         )
         return isinstance(following, Paragraph) and is_set_off(following.content) and is_prose(following)
+
+    def _is_bold_lead(self, blocks: Sequence[Block], index: int) -> bool:
+        """R8: prose all in bold that ends as a sentence does is the lead, unless the lead comes right after it.
+
+        That one begins with its place, or is in bold as well.
+        """
+        block = blocks[index]
+        if not is_prose(block) or not _SENTENCE_END.search(text_of(block)):
+            return False
+        following = next(
+            (other for other in blocks[index + 1 : index + _HORIZON] if not self._is_passed_over(other)), None
+        )
+        if not isinstance(following, Paragraph):
+            return True
+        also_bold = is_set_off(following.content) and is_prose(following)
+        return not also_bold and not self._begins_with_place(following)
 
     def _names_a_day(self, text: str) -> bool:
         """Whether a dateline with its date begins a text; a place alone may as well begin a headline."""
@@ -815,6 +842,19 @@ def _is_title(text: str, words: int) -> bool:
     """One line without the stop of a sentence, the colon of a lead-in or the comma of a salutation."""
     bare = text.strip()
     return "\n" not in bare and not bare.endswith((".", ":", ";", ",", "…")) and 2 <= word_count(bare) <= words
+
+
+def _place_of_label(text: str, label: str) -> tuple[int, int]:
+    """Where a label that was found in a text begins and ends there, whose letters may have blanks between them."""
+    if (at := text.find(label)) >= 0:
+        return at, at + len(label)
+    found = re.search(r"[ \u00a0]*".join(re.escape(sign) for sign in label if sign not in " \u00a0"), text)
+    return found.span() if found else (0, len(text))
+
+
+def _is_news(block: Block) -> bool:
+    """Prose that is no long line without a stop, which a headline may be."""
+    return is_prose(block) and not _is_title(text_of(block), _MAX_PLAIN_HEADLINE)
 
 
 def _key_of(line: str) -> re.Match[str] | None:

@@ -29,6 +29,7 @@ from releasefmt.model.content import (
     Heading,
     Image,
     Inlines,
+    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
@@ -46,6 +47,7 @@ from releasefmt.model.places import collapsed, cut, joined, stretches, stripped,
 from releasefmt.model.rules import finding
 from releasefmt.reading.cells import as_lines, grid
 from releasefmt.reading.inlines import Attributes, InlineBuilder
+from releasefmt.reading.shapes import is_caption, unwrapped
 from releasefmt.reading.source import LINE_SEPARATOR, read_entity
 
 # What ends a line of text and has no container of its own.
@@ -84,12 +86,18 @@ _CLOSING = re.compile(r"</[a-zA-Z][\w.:-]*[\s/>]")
 
 
 def paragraph_block(content: Inlines, span: Span | None) -> Block:
-    """A paragraph, or a figure where a picture stands alone; the picture's title is the caption (ANATOMY, images)."""
-    if len(content) == 1 and isinstance(content[0], Image):
-        image = content[0]
-        caption: Inlines = (together(image.title, image.span),) if image.title else ()
-        return Figure(image, caption, span)
-    return Paragraph(content, span)
+    """A paragraph, or a figure where a picture stands alone; the picture's title is the caption (ANATOMY, images).
+
+    Where it has no title, one line all in italics right below it is the caption.
+    """
+    match content:
+        case (Image(title="") as image, SoftBreak() | LineBreak(), *below) if is_caption(tuple(below)):
+            return Figure(image, unwrapped(tuple(below)), span)
+        case (Image() as image,):
+            caption: Inlines = (together(image.title, image.span),) if image.title else ()
+            return Figure(image, caption, span)
+        case _:
+            return Paragraph(content, span)
 
 
 @dataclass(slots=True)

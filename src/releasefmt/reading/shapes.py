@@ -76,6 +76,12 @@ def unwrapped(content: Inlines) -> Inlines:
     return unwrapped(tuple(out))
 
 
+def is_caption(content: Inlines) -> bool:
+    """Whether a picture's caption may be what stands below it: one line of words, all in italics."""
+    one_line = not any(isinstance(leaf, LineBreak | SoftBreak) for leaf in leaves(content))
+    return one_line and holds_only_words(content) and is_set_off(content, Emphasis)
+
+
 def word_count(text: str) -> int:
     """Words as people count them; three Japanese or Chinese signs, which no blanks part, are taken for one."""
     if not _SIGN.search(text):

@@ -29,6 +29,7 @@ from releasefmt.model.findings import Finding
 from releasefmt.model.language import Language
 from releasefmt.model.places import cut, stripped
 from releasefmt.model.rules import finding
+from releasefmt.reading.dates import date_at_start, weekday_names
 from releasefmt.reading.inlines import drop_prefix, flat, flattened, place_of
 from releasefmt.reading.shapes import (
     has_words,
@@ -376,6 +377,38 @@ def _is_text(block: Block | None) -> bool:
     return isinstance(block, Paragraph | BulletList | OrderedList) and not bold and not quoted
 
 
+# 10:00, 10.15–11.00 Uhr, 9 Uhr, 18h30, 19.05., ab 16 Uhr
+_MOMENT = re.compile(
+    r"\s*(?:(?:ab|ca\.|from|at|à|dès)\s+)?(?:\d{1,2}[:.]\d{2}(?!\d|[.,]\d)|\d{1,2}\.\s?\d{1,2}\.(?!\d{3}(?!\d))|\d{1,2}\s?(?:uhr|h|am|pm)\b|\d{1,2}h\d{2})",
+    re.IGNORECASE,
+)
+
+
+def with_agenda_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Lines that each begin with a day or time are an agenda: the author's line ends are printed."""
+    return [
+        with_hard_breaks((block,))[0] if isinstance(block, Paragraph) and _is_agenda(block) else block
+        for block in blocks
+    ]
+
+
+def _is_agenda(block: Paragraph) -> bool:
+    """Two such lines at least, and no others but a lead-in with a colon above them."""
+    lines = [flat(line) for line in lines_of(block.content)]
+    if lines and lines[0].rstrip().endswith(":"):
+        lines = lines[1:]
+    return len(lines) > 1 and all(map(_begins_with_moment, lines))
+
+
+def _begins_with_moment(line: str) -> bool:
+    word = re.match(r"\s*([^\W\d_]+\.?),?\s+", line)
+    named = word is not None and word[1].lower() in weekday_names()
+    return _MOMENT.match(line, word.end() if word and named else 0) is not None or date_at_start(line) is not None
+
+
+_DASHED = re.compile(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])")
+
+
 def with_attributions(blocks: Sequence[Block]) -> tuple[list[Block], list[Found[Inlines]]]:
     """R10: a quote's trailing bold or dashed line becomes its attribution; its words are never rewritten."""
     out: list[Block] = []
@@ -395,7 +428,7 @@ def _attributed(quote: Quote) -> Quote:
     if not quote.blocks or not isinstance(last := quote.blocks[-1], Paragraph):
         return quote
     text = flat(last.content)
-    dash = re.match(r"\s*(?:[–—]|-{1,2})\s*(?=[^\W\d_])", text)
+    dash = _DASHED.match(text)
     if len(quote.blocks) > 1 and word_count(text) <= 25 and (is_set_off(last.content) or dash):
         name = unwrapped(drop_prefix(last.content, dash.end()) if dash else last.content)
         return Quote(quote.blocks[:-1], name, quote.span)
@@ -406,10 +439,13 @@ def _attributed(quote: Quote) -> Quote:
 
 
 def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
-    """``“…” – **Name, function**`` at the end of a paragraph, after a dash or on a line of its own."""
+    """``“…” – **Name, function**`` at the end of a paragraph, after a dash or on a line of its own.
+
+    What is not bold is a name only on a line of its own and behind a dash.
+    """
     strong = next((index for index in range(len(content) - 1, 0, -1) if isinstance(content[index], Strong)), None)
     if strong is None:
-        return content, ()
+        return _dashed_line(content)
     bold = content[strong]
     after = content[strong + 1 :]
     assert isinstance(bold, Strong)
@@ -423,3 +459,17 @@ def _trailing_name(content: Inlines) -> tuple[Inlines, Inlines]:
     else:
         return content, ()
     return tuple(before), (*bold.children, *after)
+
+
+def _dashed_line(content: Inlines) -> tuple[Inlines, Inlines]:
+    """``– Name, function`` as the last line of a paragraph; where other lines begin with a dash, it is a dialogue."""
+    end = next((at for at in range(len(content) - 1, 0, -1) if isinstance(content[at], LineBreak | SoftBreak)), 0)
+    line = content[end + 1 :]
+    dash = _DASHED.match(flat(line)) if end else None
+    if (
+        dash is None
+        or word_count(flat(line)) > 25
+        or any(_DASHED.match(flat(other)) for other in lines_of(content[:end]))
+    ):
+        return content, ()
+    return content[:end], unwrapped(drop_prefix(line, dash.end()))

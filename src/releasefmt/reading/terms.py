@@ -171,6 +171,10 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
 
     The label is the whole text, or a separator or a number stands between it and the rest.
     """
+    if (spaced := _SPACED_OUT.match(text)) is not None:
+        words = _LETTER_SPACE.sub("", spaced[0])
+        closed = find_label(words + text[spaced.end() :], packs)
+        return replace(closed, end=closed.end + len(spaced[0]) - len(words)) if closed else None
     lead = _ornament(text)
     numbered = _NUMBERED.match(text, lead)
     start = numbered.end() if numbered else lead
@@ -184,6 +188,10 @@ def find_label(text: str, packs: Iterable[Language]) -> LabelMatch | None:
     return replace(first, language=None) if others else first
 
 
+# A word with a blank between its letters, as typewriters set labels apart: P R E S S E I N F O.
+_SPACED_OUT = re.compile(r"[^\W\d_](?:[ \u00a0]{1,4}[^\W\d_](?!\w)){6,40}")
+# Two blanks or more are those between words.
+_LETTER_SPACE = re.compile(r"(?<! )[ \u00a0](?! )| (?= )")
 _NUMBERED = re.compile(r"(\d{1,4}(?:/\d{2,4})?)\.\s+")
 
 

@@ -67,6 +67,23 @@ def test_hyphens_and_spaces_come_out_plain_whichever_came_first(first: str) -> N
     assert "Co-Vorsitz und 25 Kais, z. B. der Nordkai, dann Co-Vorsitz." in text
 
 
+@pytest.mark.parametrize("narrow", ["\u202f", "\u2009"])
+def test_a_label_is_copied_whole_where_a_narrow_space_stands_in_its_typeface(narrow: str) -> None:
+    """PDFium measured gaps by the narrow space and copied CO M M U N I Q U É."""
+    from releasefmt.model.content import Heading
+    from releasefmt.model.sheet import Placed
+    from releasefmt.model.style import Role
+    from tests.rendering.pdf.sheets import t
+
+    flow = [
+        Placed(Role.LABEL, p("COMMUNIQUÉ DE PRESSE")),
+        Placed(Role.HEADLINE, Heading(1, t(f"Une « {narrow}fête{narrow} » le 3 mai"))),
+    ]
+    outcome = render(sheet(flow), FolderAssets())
+    assert outcome.value is not None
+    assert "COMMUNIQUÉ DE PRESSE" in by_pdfium(outcome.value)
+
+
 def test_a_soft_hyphen_breaks_with_a_hyphen_at_any_width() -> None:
     """Where the word still fitted but its hyphen did not, WeasyPrint 70 broke it without one."""
     long = "Hafen\u00adarbeiter\u00adversammlung"

@@ -13,6 +13,8 @@ _CARRIAGE_RETURN = 0x0D
 _PACKET_END = b"<?xpacket end"
 # Filters of a PNG's first row, above which all is zero: None is Up there, Sub is Paeth. Pillow chooses no other for it.
 _SAME_ABOVE_NOTHING = {0: 2, 2: 0, 1: 4, 4: 1}
+_NARROW = (b"2009", b"202f")
+_SPACE = re.compile(rb"<[0-9a-f]{4}> <(?:0020|00a0|2009|202f)>")
 _MAPPING = re.compile(rb"(<[0-9a-f]{4}>) <([0-9a-f]{4})>")
 
 
@@ -39,7 +41,22 @@ def _plain_characters(pdf: pydyf.PDF) -> None:
 
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
-            stream.stream[:] = [_MAPPING.sub(mend, line) if isinstance(line, bytes) else line for line in stream.stream]
+            lines = _word_space_last(stream.stream)
+            stream.stream[:] = [_MAPPING.sub(mend, line) if isinstance(line, bytes) else line for line in lines]
+
+
+def _word_space_last(lines: list[object]) -> list[object]:
+    """The narrow spaces' lines above that of the space between words, which has another width.
+
+    PDFium takes the last glyph that reads as a space for the space of the font: by a narrow one it takes the tracking of
+    a label for blanks, and copies CO M M U N I Q U É.
+    """
+    found = [(at, line) for at, line in enumerate(lines) if isinstance(line, bytes) and _SPACE.fullmatch(line)]
+    ordered = sorted((line for _, line in found), key=lambda line: line[-5:-1] not in _NARROW)
+    out = list(lines)
+    for (at, _), line in zip(found, ordered, strict=True):
+        out[at] = line
+    return out
 
 
 def _font_names(pdf: pydyf.PDF) -> None:
