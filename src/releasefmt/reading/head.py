@@ -193,10 +193,10 @@ class Head:
             self.label = Found(match.text, "R2", cut(words, start, end).span)
             self.label_language = match.language
         elif self.label.value.casefold() != match.text.casefold():
-            self._counts_first("labels", self.label.value, match.text, part_of(words, match.text))
+            self._counts_first("labels", self.label.value, match.text, cut(words, start, end).span)
         if match.number:
-            ahead = match.number in words.text[:at]
-            span = part_of(words, match.number, 0 if ahead else at + len(match.text))
+            ahead = match.number in words.text[:start]
+            span = part_of(words, match.number, 0 if ahead else end)
             if self.number is None:
                 self.number = Found(match.number, "R2", span)
             elif self.number.value != match.number:
