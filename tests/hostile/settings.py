@@ -35,6 +35,14 @@ def _word(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def _locked() -> bytes:
+    """A package that says of its first member that it needs a password."""
+    data = bytearray(_word({"[Content_Types].xml": _TYPES}))
+    data[6] |= 1
+    data[data.find(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
 _TYPES = (
     b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
@@ -78,6 +86,7 @@ def cases() -> Iterator[Case]:
         "font-is-html", '\n[fonts]\nfolder = "fonts"\n', "RF409", files={"fonts/a.otf": "<html>Not found</html>"}
     )
     yield _house("template-zip-bomb", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": bomb_zip})
+    yield _house("template-locked", '\n[docx]\ntemplate = "t.docx"\n', "RF430", files={"t.docx": _locked})
     yield _house(
         "template-entities",
         '\n[docx]\ntemplate = "t.docx"\n',

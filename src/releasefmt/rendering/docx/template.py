@@ -340,7 +340,11 @@ def _opened(template: WordTemplate) -> OpcPackage:
         # python-docx's own reader, which is not typed; parts stay as they are instead of becoming its objects.
         reader = PackageReader.from_file(io.BytesIO(template.data))  # type: ignore[no-untyped-call]
         Unmarshaller.unmarshal(reader, package, _part)  # type: ignore[no-untyped-call]
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, NotImplementedError, EOFError) as error:
+    except (
+        RuntimeError
+    ) as error:  # what zipfile raises for a locked member; NotImplementedError is one, of another kind
+        raise _unusable(template.name, "it is locked by a password or packed in an unusual way") from error
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, EOFError) as error:
         raise _unusable(template.name, "it is damaged or no Word file at all") from error
     return package
 
