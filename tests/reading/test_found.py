@@ -142,6 +142,7 @@ def test_a_code_block_has_its_places() -> None:
         ("<p></Haus```><", "</Haus```><"),
         ("<p>Tor</ Haus> und</>", "Tor</ Haus> und"),
         ("<p>Tor</p\nclass=x> Haus", "Tor Haus"),
+        ('<p>Tor<br/>Haus<span class="x"/>', "Tor Haus"),
         ("<p Haus=''<><", "<p Haus=''<><"),
         ('<div class="x" <b>Tor</b> Haus', '<div class="x" Tor Haus'),
         ('<p title="a < b">Haus</p>', "Haus"),

@@ -82,7 +82,7 @@ _TAKEN = "\ue002"
 _NO_BEGINNING = re.compile(rf"""<(?=/[^a-zA-Z>]|(?:=\s*+(?:"[^"]*"|'[^']*')|[^<>{_TAKEN}])*+[<{_TAKEN}])""")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 # html.parser takes whatever stands behind the first letter for the name of what is closed.
-_CLOSING = re.compile(r"</[a-zA-Z][\w.:-]*[\s/>]")
+_NO_CLOSING = re.compile(r"</(?![a-zA-Z][\w.:-]*[ \t\n\r\f/>])")
 
 
 def paragraph_block(content: Inlines, span: Span | None) -> Block:
@@ -419,10 +419,10 @@ class _Tokens(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         at = self._index()
         end = (self._html.text.find(">", at) + 1) or len(self._html.text)
-        if _CLOSING.match(self._html.text, at):
-            self._blocks.end(tag, where(self._html, at, end))
-        else:
+        if _NO_CLOSING.match(self._html.text, at):
             self._blocks.text(cut(self._html, at, end))
+        else:
+            self._blocks.end(tag, where(self._html, at, end))
 
     def handle_data(self, data: str) -> None:
         self._blocks.text(_unescaped(self._html, self._index(), data, self._blocks.findings))
