@@ -24,7 +24,7 @@ _MARKUP = re.compile(
     r"""
     ^[^\w\n]*(?:\d+[.)][^\w\n]*)*(?:`{3,}|~{3,})[^\n]*        # the language of code
     | <!--.*?(?:-->|\Z)                                         # comments
-    | <(?:(?!`{3}|~{3})(?:=\s*(?:"[^"]*"|'[^']*')|[^<>]))*>     # tags, addresses in angle brackets
+    | <(?:=\s*(?:"[^"]*"|'[^']*')|[^<>])*>                       # tags, addresses in angle brackets
     | \]\([^)]*\)? | \]\[[^\]]*\]                               # where a link leads
     | \[(?!\^)[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}                  # … written elsewhere, its title on the next lines
     | \[\^[^\]]*\]                                              # the sign of a footnote
