@@ -154,3 +154,20 @@ def test_a_line_too_many_is_drawn_onto_the_page_for_every_purpose(purpose: Purpo
     data = Path(run(job).result.outputs[0].path).read_bytes()
     assert len(measure(data).pages) == 1
     assert not [entry for entry in verify(data, job) if entry.severity is Severity.ERROR]
+
+
+def test_verify_fits_the_text_as_build_does(tmp_path: Path) -> None:
+    """The command builds nothing, so its job names no formats; the first line moves with its leading."""
+    setup = set_up(tmp_path, style="redaktion").value
+    assert setup is not None
+
+    def job_of(paragraphs: int) -> Job:
+        head = "Zur sofortigen Veröffentlichung\n\n# Neue Bänke\n\nOrt, 1. Mai 2025 – "
+        text = head + "Die Stadt stellt Bänke auf.\n\n" * paragraphs + "Kurz. " * 60
+        return Job(Draft("a.md", text.encode(), tmp_path, "a"), setup, ("pdf",), tmp_path)
+
+    # The last that is drawn onto one page is set tightest.
+    jobs = [job for job in map(job_of, range(18, 34)) if survey_of(job).pages == 2]
+    files = [(job, Path(run(job).result.outputs[0].path).read_bytes()) for job in jobs[:5]]
+    job, data = [(job, data) for job, data in files if len(measure(data).pages) == 1][-1]
+    assert not [entry for entry in verify(data, replace(job, formats=())) if entry.severity is Severity.ERROR]
