@@ -82,7 +82,7 @@ def read(file: Path) -> Store:
 
 
 def _loaded(data: bytes) -> Any:
-    return marshal.loads(data)  # noqa: S302 (of our own file, which `read` has found whole and private)
+    return marshal.loads(data)  # noqa: S302 (of our own file, which `read` has found whole and private)  # nosec B302
 
 
 def written(store: Store) -> bytes:
